@@ -1,0 +1,21 @@
+"""The store: articles, what the pipeline said of them, what editors decided, and the annotations that readers see."""
+
+from articles.models.annotation import Alias, Entity, Mention, PipelineResult, Quantity, Quotation
+from articles.models.article import Article, State
+from articles.models.correction import Action, Correction, Target
+from articles.models.worker import Worker
+
+__all__ = [
+    "Action",
+    "Alias",
+    "Article",
+    "Correction",
+    "Entity",
+    "Mention",
+    "PipelineResult",
+    "Quantity",
+    "Quotation",
+    "State",
+    "Target",
+    "Worker",
+]

@@ -1,0 +1,162 @@
+"""The article as it was uploaded, and how far its annotation has come."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import Any
+
+from django.conf import settings
+from django.db import models, transaction
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.crypto import get_random_string
+from django.utils.text import slugify
+
+from articles import tasks
+from articles.document import Block, BlockKind, Document, Span
+from articles.extraction.structure import find_blocks
+
+
+class State(models.TextChoices):
+    """How far the annotation of an article has come; this column is the truth, the task queue only wakes workers."""
+
+    WAITING = "waiting", "waiting"  # saved, nobody works on it yet
+    ANNOTATING = "annotating", "annotating"  # a worker holds its lease
+    DONE = "done", "done"  # the stored annotations belong to the stored text
+    FAILED = "failed", "failed"  # the pipeline gave up; `failure` says why, Retry sets it waiting again
+
+
+def digest_of(text: str) -> str:
+    """SHA-256 of the text, in hexadecimal: equal texts are the same article."""
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+class ArticleQuerySet(models.QuerySet["Article"]):
+    def annotated(self) -> ArticleQuerySet:
+        return self.filter(state=State.DONE)
+
+    def waiting(self) -> ArticleQuerySet:
+        """Articles that no living worker has: waiting, or left behind by a worker whose lease has run out."""
+        return self.filter(Q(state=State.WAITING) | Q(state=State.ANNOTATING, leased_until__lt=timezone.now()))
+
+    def newest_first(self) -> ArticleQuerySet:
+        """By publication date, those without one last; then by upload."""
+        return self.order_by(F("published").desc(nulls_last=True), "-created", "-pk")
+
+
+class Article(models.Model):
+    """One uploaded text. The words never change by annotation; every offset in the store indexes ``text``."""
+
+    slug = models.SlugField(max_length=80, unique=True, editable=False)
+    title = models.TextField(help_text="The headline: the first block of the text.")
+    standfirst = models.TextField(blank=True, editable=False)
+    byline = models.TextField(blank=True, editable=False)
+    source = models.CharField(max_length=200, blank=True, help_text="The outlet that published it.")
+    url = models.URLField(max_length=2000, blank=True, verbose_name="address")
+    published = models.DateField(null=True, blank=True, help_text="Empty: not known. Relative dates count from it.")
+    language = models.CharField(max_length=12, default="en")
+    text = models.TextField(help_text="The whole text, headline first. Offsets of annotations index it.")
+    blocks = models.JSONField(default=list, editable=False)
+    words = models.PositiveIntegerField(default=0, editable=False)
+    digest = models.CharField(max_length=64, unique=True, editable=False)
+    owner = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, blank=True, on_delete=models.SET_NULL, related_name="articles"
+    )
+    is_sample = models.BooleanField(default=False, editable=False)
+    created = models.DateTimeField(default=timezone.now, editable=False)
+    updated = models.DateTimeField(auto_now=True)
+
+    state = models.CharField(max_length=10, choices=State, default=State.WAITING, editable=False)
+    failure = models.TextField(blank=True, editable=False)
+    queued = models.DateTimeField(default=timezone.now, editable=False)
+    attempts = models.PositiveSmallIntegerField(default=0, editable=False)
+    leased_by = models.CharField(max_length=64, blank=True, editable=False)
+    leased_until = models.DateTimeField(null=True, blank=True, editable=False)
+    # Rises whenever what a reader sees of the annotations changes: the article page's ETag hangs on it.
+    version = models.PositiveIntegerField(default=0, editable=False)
+
+    objects = ArticleQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=~Q(text=""), name="article_has_text"),
+            models.CheckConstraint(
+                condition=~Q(state="annotating") | Q(leased_until__isnull=False), name="annotating_article_is_leased"
+            ),
+        ]
+        indexes = [
+            models.Index(F("published").desc(nulls_last=True), "-created", "-id", name="article_newest_first"),
+            models.Index(fields=["state", "queued"], name="article_queue"),
+            models.Index(fields=["source"], name="article_source"),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Read the structure of a new text and queue the article whenever what annotations depend on has changed."""
+        before = (
+            type(self).objects.filter(pk=self.pk).values_list("digest", "published").first() if self.pk else None
+        )
+        digest = digest_of(self.text)
+        if before is None or before[0] != digest:
+            self.digest = digest
+            self._read_structure()
+        if not self.slug:
+            self.slug = new_slug(self.title)
+        changed = before != (digest, self.published)
+        if changed:
+            self.queue_fields()
+        if changed and kwargs.get("update_fields") is not None:
+            kwargs["update_fields"] = None
+        super().save(*args, **kwargs)
+        if changed:
+            self.wake_worker()
+
+    def get_absolute_url(self) -> str:
+        return reverse("article", args=[self.slug])
+
+    def document(self) -> Document:
+        """The article as the language core sees it."""
+        return Document(self.text, self.block_records(), self.published)
+
+    def block_records(self) -> tuple[Block, ...]:
+        """The stored blocks as records."""
+        return tuple(
+            Block(BlockKind(kind), Span(start, end), Span(*dateline) if dateline else None)
+            for kind, start, end, dateline in self.blocks
+        )
+
+    def queue_fields(self) -> None:
+        """Set the fields of an article that waits for annotation; the caller saves them."""
+        self.state, self.failure, self.queued = State.WAITING, "", timezone.now()
+        self.attempts, self.leased_by, self.leased_until = 0, "", None
+
+    def queue(self) -> None:
+        """Annotate the article again, as soon as a worker is free."""
+        self.queue_fields()
+        self.save(update_fields=["state", "failure", "queued", "attempts", "leased_by", "leased_until", "updated"])
+        self.wake_worker()
+
+    def wake_worker(self) -> None:
+        """Tell the workers, once the surrounding transaction is there for them to see."""
+        pk = self.pk
+        transaction.on_commit(lambda: tasks.enqueue(pk))
+
+    def _read_structure(self) -> None:
+        blocks = find_blocks(self.text)
+        self.blocks = [
+            [b.kind.value, b.span.start, b.span.end, [b.dateline.start, b.dateline.end] if b.dateline else None]
+            for b in blocks
+        ]
+        self.words = len(self.text.split())
+        first = {kind: next((b.span.of(self.text) for b in blocks if b.kind is kind), "") for kind in BlockKind}
+        self.title = first[BlockKind.HEADLINE] or self.title
+        self.standfirst, self.byline = first[BlockKind.STANDFIRST], first[BlockKind.BYLINE]
+
+
+def new_slug(title: str) -> str:
+    """An address for an article: words of the title and a random tail, so that equal titles never meet."""
+    words = slugify(title)[:60].strip("-")
+    return f"{words or 'article'}-{get_random_string(6, 'abcdefghjkmnpqrstuvwxyz23456789')}"
