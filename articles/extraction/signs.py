@@ -14,6 +14,7 @@ _LONGEST_CREDIT = 140
 _LONGEST_NOTE = 200
 
 OPENING_MARKS = "\"“‘«'„"
+CLOSING_MARKS = "\"”’»'"
 
 _HEADING_MARK = re.compile(r"#{1,6}\s{1,4}\S")
 _QUOTE_MARK = re.compile(r">\s?[^\s>]|>>")
@@ -37,25 +38,58 @@ _DATE_LINE = re.compile(
 _READING_TIME = re.compile(r"\d{1,3}[ -]min(?:ute)?s?[ -]read", re.IGNORECASE)
 
 # A word with a capital first letter, in any script that has capitals.
-_NAME = r"[^\W\d_a-zß-öø-ÿ][\w'’.-]{0,30}"
+_CAPITAL = r"[^\W\d_a-zß-öø-ÿ]"
+_NAME = rf"{_CAPITAL}[\w'’.-]{{0,30}}"
 _BYLINE = re.compile(
-    r"(?:(?:Words|Reported|Written|Story|Report|Text|Analysis|Review|Reviewed|Opinion|Interview|Pictures) )?[Bb](?:y|Y):? "
+    r"(?:(?:EXCLUSIVE|Exclusive|Words|Reported|Written|Story|Report|Text|Analysis|Reviewed|Interview) [Bb]y|By|BY):? "
+    rf"(?={_CAPITAL}|our |a |the )"
 )
+_FROM_BYLINE = re.compile(rf"From (?:{_NAME} ){{1,5}}in {_NAME}|From (?:{_NAME} ){{1,5}}{_NAME}, {_NAME}")
 _ROLE_WORD = (
-    r"(?:[Cc]orrespondents?|[Rr]eporters?|[Ss]taff|[Ss]taff [Ww]riters?|[Ee]ditor|Bureau|News [Dd]esk|[Aa]gencies)"
+    r"(?:[Cc]orrespondents?|[Rr]eporters?|[Ss]taff|(?:[Ss]taff )?[Ww]riters?|[Ee]ditor|Bureau|News [Dd]esk|[Aa]gencies)"
 )
-_OUR_BYLINE = re.compile(rf"(?:From|By) (?:[Oo]ur|[Aa]|[Tt]he) (?:[\w'’-]{{1,20}} ){{0,4}}{_ROLE_WORD}\.?")
-_ROLE_BYLINE = re.compile(rf"(?:{_NAME},? ){{1,6}}{_ROLE_WORD}")
-_SMALL_WORDS = frozenset(
-    "and in of for the at with de del da di du van von der den la le el al bin ibn ul y e & | – — - · our chief senior "
-    "staff special political foreign diplomatic economics science health sports business religion education crime "
-    "defence defense environment correspondent correspondents reporter reporters editor writer contributor".split()
+_ROLE_BYLINE = re.compile(
+    rf"(?:{_NAME},? |[Ss]taff ){{1,6}}{_ROLE_WORD}|(?:From|By) (?:[Oo]ur|[Aa]|[Tt]he) .{{0,60}}{_ROLE_WORD}.{{0,30}}"
+)
+_RELEASE = re.compile(r"for immediate release|embargoed|press release", re.IGNORECASE)
+_NAME_JOINTS = frozenset(
+    {
+        "and",
+        "in",
+        "of",
+        "for",
+        "the",
+        "at",
+        "with",
+        "de",
+        "del",
+        "da",
+        "di",
+        "du",
+        "van",
+        "von",
+        "der",
+        "den",
+        "la",
+        "le",
+        "el",
+        "al",
+        "bin",
+        "ibn",
+        "wa",
+        "y",
+        "e",
+        "&",
+        "|",
+        "from",
+    }
 )
 
 _AGENCY = (
     r"(?:AP|AFP|Reuters|REUTERS|EPA(?:-EFE)?|EFE|PA(?: Media| Wire)?|UPI|ANSA|DPA|dpa|TASS|Xinhua|Anadolu(?: Agency)?|AAP"
     r"|PTI|ANI|Bloomberg(?: News)?|Getty(?: Images)?|Shutterstock|Alamy|NurPhoto|Associated Press|Agence France-Presse"
-    r"|Press Association|iStock|Corbis|Magnum(?: Photos)?)"
+    r"|Press Association|iStock|Corbis|Magnum(?: Photos)?|Kyodo|CNA|CTK|Yonhap|[Hh]andout"
+    rf"|(?:{_NAME} ){{0,2}}(?:Images|Pictures|Photos|Press|News))"
 )
 _PICTURE = r"(?:Photo(?:graph|graphy)?s?|Pictures?|Images?|Illustrations?|Graphics?|PHOTOS?|IMAGES?|PICTURES?)"
 _CREDIT_OPENING = (
@@ -63,18 +97,20 @@ _CREDIT_OPENING = (
     r"(?: ?: ?| by (?=[^\W\d_a-z])| courtesy (?:of )?|/)"
 )
 _PHOTOGRAPHER = rf"(?:{_NAME} ){{0,4}}{_NAME} ?/ ?{_AGENCY}(?:(?: via |/){_AGENCY})?"
+# Words of one sentence; the stop after an initial is none.
+_TO_STOP = rf"(?:[^.!?]|(?<={_CAPITAL})\.(?! ?$))"
 _CREDIT_LINE = re.compile(
-    rf"[\[(]?(?:{_CREDIT_OPENING}\S[^.!?]{{1,110}}|{_PHOTOGRAPHER}|(?:© ?)?{_AGENCY}(?:/{_AGENCY})? {_PICTURE})[.\])]{{0,2}}"
+    rf"[\[(]?(?:{_CREDIT_OPENING}\S{_TO_STOP}{{1,110}}|{_PHOTOGRAPHER}|(?:© ?)?{_AGENCY}(?:/{_AGENCY})? {_PICTURE})[.\])]{{0,2}}"
 )
 _BRACKETED_END = re.compile(r"[\[(][^\[\]()]{2,130}[\])]\.?$")
 _CREDIT_IN_SQUARE = re.compile(
     rf"\[(?:[^\[\]]{{0,100}}(?:/|\bvia\b|\b{_PICTURE}\b|\b[Hh]andout\b|\b[Cc]ourtesy\b)|(?:{_AGENCY}|Al Jazeera)(?=[\],]))"
 )
 _CREDIT_IN_ROUND = re.compile(
-    rf"\((?:[^()]{{0,100}}(?:\w ?/ ?{_AGENCY}|\bvia {_AGENCY}|\bGetty Images|\b[Ff]ile photo\b)|{_CREDIT_OPENING})"
+    rf"\((?:[^()]{{0,100}}(?:\w ?/ ?{_AGENCY}|\bvia {_AGENCY}|\bGetty Images|\b[Ff]ile photo\b|\b{_PICTURE}/)|{_CREDIT_OPENING})"
 )
 _CREDIT_SENTENCE = re.compile(
-    rf"(?<=[.!?”\"’)] )(?:{_CREDIT_OPENING}[^.!?]{{2,110}}\.?|{_PHOTOGRAPHER}|(?:© ?){_NAME}[^.!?]{{0,60}})$"
+    rf"(?<=[.!?”\"’)] )(?:{_CREDIT_OPENING}{_TO_STOP}{{2,110}}\.?|{_PHOTOGRAPHER}|(?:© ?){_NAME}[^.!?]{{0,60}})$"
 )
 _POSITIONS = re.compile(
     r"\((?:far |second |third |front |back |top |bottom )?(?:left|right|centre|center|L|R|C|pictured)\)"
@@ -92,18 +128,40 @@ _AGENCY_LINE = re.compile(
     rf"[-–—(\[]{{0,3}}\s?(?:{_AGENCY}|(?:News )?[Aa]gencies)(?:[/,]\s?(?:{_AGENCY}|(?:News )?[Aa]gencies)){{0,3}}\s?[)\].]{{0,2}}"
 )
 
-_CAPITALS = r"[^\W\d_a-zß-öø-ÿ][^\W\d_a-zß-öø-ÿ'’.]{1,24}(?:[ /-]{1,2}[^\W\d_a-zß-öø-ÿ][^\W\d_a-zß-öø-ÿ'’.]{0,24}){0,4}"
-_PLACE = rf"{_NAME}(?:[ /]{_NAME}){{0,3}}"
-_AFTER_PLACE = (
-    rf"(?:, (?!{_WEEKDAY}|{_MONTH} \d){_PLACE}){{0,2}}(?:,? (?:{_DATE}|{_WEEKDAY})){{0,2}}"
-    rf"(?:,? ?\([^()]{{2,40}}\))?(?:,? {_DATE})?"
-)
-_DASH_AFTER = r"(?: ?(?:—|–|--)| [-_])(?=\s)"
-_DATELINE = re.compile(rf"{_CAPITALS}{_AFTER_PLACE}{_DASH_AFTER}")
-# Forms that open other paragraphs too ("Conditions: ...", "Prime Minister — ..."): believed at the top of the story only.
+# Places: "OSLO/FRANKFURT", "MAZAR-I-SHARIF", then "Democratic Republic of the Congo".
+_UPPER_WORD = rf"{_CAPITAL}[^\W\d_a-zß-öø-ÿ]{{1,24}}"
+_CAPITALS = rf"(?:Mc|Mac)?{_UPPER_WORD}(?:[ /-]{{1,2}}{_CAPITAL}[^\W\d_a-zß-öø-ÿ]{{0,24}}){{0,4}}"
+_JOINT = r"(?:of the|of|and|de la|de|del|do|da|[Nn]orthern|[Ss]outhern|[Ee]astern|[Ww]estern|[Cc]entral)"
+_PLACE_WORD = rf"(?:d['’])?{_NAME}"
+_PLACE = rf"{_PLACE_WORD}(?:[ /](?:{_JOINT} )?{_PLACE_WORD}){{0,3}}"
+_REGION = rf"(?:{_JOINT} )?{_PLACE}"
+_DAY_OR_DATE = rf"(?:{_DATE}|{_WEEKDAY}(?: (?:morning|afternoon|evening|night))?)"
+_AFTER_PLACE = rf"(?:, (?!{_WEEKDAY}|{_MONTH} \d){_REGION}){{0,2}}(?:,? {_DAY_OR_DATE}){{0,2}}(?:,? ?\([^()]{{2,40}}\))?(?:,? {_DATE})?"
+_SPACED_DASH = r"(?: ?(?:—|–|--)| [-_])(?=\s)"
+_DASH_AFTER = rf"(?:{_SPACED_DASH}|(?:—|--)(?={_CAPITAL}|[\"“‘]))"
+_DATELINE = re.compile(rf"{_CAPITALS}\.?{_AFTER_PLACE}{_DASH_AFTER}")
+_BARE_DATELINE = re.compile(rf"{_CAPITALS}{_DASH_AFTER}")
+# Forms that open other paragraphs too ("CONDITIONS: ...", "Prime Minister — ..."): believed at the top of the story only.
 _OPENING_DATELINE = re.compile(
-    rf"(?:{_CAPITALS}{_AFTER_PLACE}:(?=\s)|{_PLACE}(?:, {_PLACE}|, {_DATE}| \([^()]{{2,40}}\)){{1,3}}{_DASH_AFTER}"
-    rf"|{_NAME}(?: {_NAME})?(?: ?—| --)(?=\s)|\((?:{_AGENCY}|[^()a-z]{{2,12}})\){_DASH_AFTER})"
+    rf"(?:{_CAPITALS}{_AFTER_PLACE}:(?=\s)|{_PLACE}(?:, {_REGION}|, {_DAY_OR_DATE}| \([^()]{{2,40}}\)){{1,3}}{_SPACED_DASH}"
+    rf"|{_NAME}(?: {_NAME})?(?: ?—| --)(?=\s)|(?:{_DATE} )?\((?:{_NAME} ){{0,2}}{_NAME}\){_SPACED_DASH})"
+)
+_PLACE_LINE = re.compile(rf"{_CAPITALS}(?:, {_REGION})?(?:,? {_DAY_OR_DATE})?(?: ?\([^()]{{2,40}}\))?")
+_NO_PLACE = frozenset(
+    {
+        "SIR",
+        "MADAM",
+        "SIRS",
+        "EDITOR",
+        "UPDATE",
+        "BREAKING",
+        "EXCLUSIVE",
+        "WATCH",
+        "OPINION",
+        "ANALYSIS",
+        "CORRECTION",
+        "NOTE",
+    }
 )
 
 
@@ -119,7 +177,7 @@ def is_quote_mark(text: str) -> bool:
 
 def is_bullet(text: str) -> bool:
     """Whether the block opens with a bullet, which nothing else does."""
-    return bool(_BULLET.match(text))
+    return bool(_BULLET.match(text)) and any(character.isalnum() for character in text[:60])
 
 
 def list_mark(text: str) -> str | None:
@@ -136,22 +194,43 @@ def is_pull_quote(text: str) -> bool:
 
 def is_byline(text: str) -> bool:
     """Whether the block says who wrote the article: ``By Ana Ruiz and Tom Ash in Lima``."""
-    if len(text) > _LONGEST_BYLINE:
+    if len(text) > _LONGEST_BYLINE or text[-1] in '!?:;"”':
         return False
-    if _OUR_BYLINE.fullmatch(text) or _ROLE_BYLINE.fullmatch(text):
+    if _ROLE_BYLINE.fullmatch(text) or _FROM_BYLINE.match(text):
         return True
     opening = _BYLINE.match(text)
-    if opening is None or text[-1] in "!?:;":
+    if opening is None:
         return False
-    words = text[opening.end() :].replace(",", " ").split()
-    names = [word for word in words if word[0].isupper() or not word[0].isalpha()]
-    others = [word for word in words if not (word[0].isupper() or not word[0].isalpha())]
-    return bool(names) and words[0][0].isupper() and all(word.strip(".;").lower() in _SMALL_WORDS for word in others)
+    words = text[opening.end() :].split()
+    named = sum(word[0].isupper() or word in _NAME_JOINTS or not word[0].isalpha() for word in words)
+    return named >= len(words) * 0.6
+
+
+def is_name_line(text: str) -> bool:
+    """Whether the block is nothing but names, as of an author and a paper: ``Gerald Hayes in Brussels``."""
+    words = text.split()
+    names = sum(word[0].isupper() for word in words)
+    return (
+        2 <= names
+        and len(words) <= 10
+        and len(text) <= _LONGEST_BYLINE
+        and text[-1].isalpha()
+        and all(word[0].isupper() or word in _NAME_JOINTS or word == "reports" for word in words)
+        and not any(mark in text for mark in ':;?!—–“"')
+    )
 
 
 def is_dated(text: str) -> bool:
-    """Whether the block says only when the article was published, or how long it takes to read."""
-    return len(text) <= _LONGEST_BYLINE and bool(_DATE_LINE.fullmatch(text) or _READING_TIME.fullmatch(text))
+    """Whether the block says only when the article was published, where, or how long it takes to read."""
+    if len(text) > _LONGEST_BYLINE:
+        return False
+    place = _PLACE_LINE.fullmatch(text)
+    return bool(
+        _DATE_LINE.fullmatch(text)
+        or _READING_TIME.fullmatch(text)
+        or _RELEASE.match(text)
+        or (place and ("," in text or text[-1] == ")") and not text.isupper())
+    )
 
 
 def is_credit(text: str) -> bool:
@@ -201,9 +280,14 @@ def is_agency(text: str) -> bool:
 def dateline_end(text: str, *, opening: bool) -> int | None:
     """Where the dateline of a paragraph ends, its dash included; None if there is none.
 
-    ``opening``: the paragraph is the first of the story, where "Taipei, Taiwan — " and "LONDON: " are believed too.
+    ``opening``: the paragraph is the first of a story, where "QUITO — ", "Taipei, Taiwan — " and "LONDON: " are
+    believed too.
     """
     match = _DATELINE.match(text, 0, _LONGEST_NOTE)
+    if match is not None and not opening and _BARE_DATELINE.fullmatch(match.group()):
+        match = None
     if match is None and opening:
         match = _OPENING_DATELINE.match(text, 0, _LONGEST_NOTE)
-    return match.end() if match else None
+    if match is None or text[:30].split(maxsplit=1)[0].rstrip(",:.—–-") in _NO_PLACE:
+        return None
+    return match.end()

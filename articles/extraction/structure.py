@@ -54,7 +54,7 @@ def _block_starts(lines: list[Line]) -> list[bool]:
     """Which lines open a block whatever stands before them."""
     starts = []
     before = ""
-    for line in lines:
+    for number, line in enumerate(lines):
         text = line.text
         mark = signs.list_mark(text)
         starts.append(
@@ -63,7 +63,7 @@ def _block_starts(lines: list[Line]) -> list[bool]:
             or signs.is_bullet(text)
             or (mark is not None and (not before or before[-1] in ".!?:;" or mark == signs.list_mark(before)))
             or signs.is_quote_mark(text) != signs.is_quote_mark(before)
-            or signs.is_byline(text)
+            or (number < _FRONT and (signs.is_byline(text) or signs.dateline_end(text, opening=False) is not None))
             or signs.is_credit(text)
             or signs.is_source(text)
         )
@@ -79,10 +79,11 @@ def _mark_typed(pieces: list[_Piece]) -> None:
             piece.kind = BlockKind.SUBHEADING if number else BlockKind.HEADLINE
         elif signs.is_quote_mark(piece.text) or signs.is_pull_quote(piece.text):
             piece.kind = BlockKind.QUOTE
-        elif signs.is_bullet(piece.text):
-            piece.kind = BlockKind.LIST_ITEM
-        elif (mark := marks[number + 1]) is not None and mark in (marks[number], marks[number + 2]):
-            piece.kind = BlockKind.LIST_ITEM
+        else:
+            mark = marks[number + 1]
+            in_list = mark is not None and mark in (marks[number], marks[number + 2])
+            if in_list or signs.is_bullet(piece.text):
+                piece.kind = BlockKind.LIST_ITEM
 
 
 def _mark_headline(pieces: list[_Piece], title: str | None) -> None:
@@ -104,15 +105,15 @@ def _mark_pictures(text: str, pieces: list[_Piece]) -> list[_Piece]:
         line = piece.line
         if piece.kind is not None:
             marked.append(piece)
-        elif signs.is_credit(line.text):
-            _mark_caption_above(marked, line)
-            marked.append(_Piece(line, BlockKind.CREDIT))
-        elif (cut := signs.credit_start(line.text)) is not None:
+        elif cut := signs.credit_start(line.text):
             _mark_caption_above(marked, line)
             middle = line.start + len(line.text[:cut].rstrip())
             caption = Line(line.start, middle, text[line.start : middle], line.group, line.indent)
             credit = Line(line.start + cut, line.end, line.text[cut:], line.group)
             marked += [_Piece(caption, BlockKind.CAPTION), _Piece(credit, BlockKind.CREDIT)]
+        elif signs.is_credit(line.text):
+            _mark_caption_above(marked, line)
+            marked.append(_Piece(line, BlockKind.CREDIT))
         elif signs.is_pictured(line.text):
             marked.append(_Piece(line, BlockKind.CAPTION))
         else:
@@ -130,15 +131,27 @@ def _mark_caption_above(marked: list[_Piece], line: Line) -> None:
 
 def _mark_notes(pieces: list[_Piece]) -> None:
     """Who wrote it and when (near the top), and on whose reports it stands."""
+    in_front = True
     for number, piece in enumerate(pieces):
         if piece.kind is not None:
             continue
-        if number < _FRONT and (signs.is_byline(piece.text) or signs.is_dated(piece.text)):
+        in_front = in_front and number < _FRONT and (number < 2 or not piece.line.ends_sentence)
+        at_end = number >= len(pieces) - _BACK
+        is_named = signs.is_byline(piece.text)
+        if number < _FRONT and (is_named or signs.is_dated(piece.text) or (in_front and _is_credited(pieces, number))):
             piece.kind = BlockKind.BYLINE
-        elif signs.is_source(piece.text):
+        elif signs.is_source(piece.text) or (at_end and (is_named or signs.is_agency(piece.text))):
             piece.kind = BlockKind.SOURCE
-        elif number >= len(pieces) - _BACK and (signs.is_agency(piece.text) or signs.is_byline(piece.text)):
-            piece.kind = BlockKind.SOURCE
+
+
+def _is_credited(pieces: list[_Piece], number: int) -> bool:
+    """Whether a line of names is the author's or the paper's: right below the headline or a byline."""
+    before = pieces[number - 1]
+    if not signs.is_name_line(pieces[number].text):
+        return False
+    # In capitals it is more likely the first heading of a round-up.
+    below_headline = number == 1 and before.kind is BlockKind.HEADLINE and not pieces[number].text.isupper()
+    return below_headline or before.kind is BlockKind.BYLINE
 
 
 def _mark_standfirst(pieces: list[_Piece]) -> None:
@@ -161,19 +174,25 @@ def _mark_standfirst(pieces: list[_Piece]) -> None:
 def _mark_subheadings(pieces: list[_Piece]) -> None:
     """Short lines without a final stop, between two blocks of running text or above the first."""
     for number in range(1, len(pieces) - 1):
-        piece, following = pieces[number], pieces[number + 1]
-        if piece.kind is None and _reads_like_subheading(piece.line) and _is_running_text(following):
+        before, piece, following = pieces[number - 1 : number + 2]
+        signs_quotation = before.text[-1] in signs.CLOSING_MARKS and "," in piece.text
+        if (
+            piece.kind is None
+            and not signs_quotation
+            and _reads_like_subheading(piece.line)
+            and _is_running_text(following)
+        ):
             piece.kind = BlockKind.SUBHEADING
 
 
 def _reads_like_subheading(line: Line) -> bool:
-    first, last = line.text[0], line.text[-1]
-    return (
-        len(line) <= _LONGEST_SUBHEADING
-        and (first.isupper() or first.isdigit())
-        and (last.isalnum() or last in "?!%")
-        and any(character.isalpha() for character in line.text)
-    )
+    text = line.text
+    if len(line) > _LONGEST_SUBHEADING or not (text[0].isupper() or text[0].isdigit()):
+        return False
+    # A colon announces speech, a comma between capitals an address or a signature.
+    if ": " in text or text[:2] in ("Q.", "A.") or ("," in text and signs.is_name_line(text)):
+        return False
+    return (text[-1].isalnum() or text[-1] in "?!%") and any(character.isalpha() for character in text)
 
 
 def _is_running_text(piece: _Piece) -> bool:
@@ -192,6 +211,7 @@ def _blocks(pieces: list[_Piece]) -> tuple[Block, ...]:
             length = signs.dateline_end(piece.text, opening=opening)
             if length is not None and length < len(piece.line):
                 dateline = Span(piece.line.start, piece.line.start + length)
-            opening = False
         blocks.append(Block(kind, Span(piece.line.start, piece.line.end), dateline))
+        # Each story of a round-up may open with a place.
+        opening = kind is BlockKind.SUBHEADING or (opening and kind is not BlockKind.PARAGRAPH)
     return tuple(blocks)
