@@ -1,0 +1,234 @@
+"""From what a tagger marks to what the guidelines call a mention: the name, the whole name and nothing but the name.
+
+Every rule looks at one candidate and its neighbourhood; nothing is moved across a line or out of its block.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Final
+
+from articles.document import Document, Label, Span
+from articles.language.entities.candidates import Candidate
+from articles.language.entities.forms import fold, is_acronym
+from articles.language.lexicon import words
+from articles.language.lexicon.countries import country_names, demonyms
+
+_EDGE: Final = " \t\xa0\u200b\"“”„«»‘’'`()[]{}<>,;:|/\\*_=~–—-…!?•·"
+_OPENED_BY: Final = {")": "(", "]": "[", "”": "“", "’": "‘", '"': '"', "»": "«"}
+_NOT_A_NAME: Final = re.compile(
+    r"(?:https?://|www\.)\S+|(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]+)+|(?<![\w@#])[@#]\w+", re.IGNORECASE
+)
+_ABBREVIATION: Final = re.compile(
+    r"(?:^|[\s.])(?:[^\W\d_]|Jr|Sr|Inc|Corp|Co|Ltd|Bros|St|Ste|Mt|Ft|Dept|Univ|Assn|Ala|Ariz|Ark|Calif|Colo|Conn|Del|Fla|Ga|"
+    r"Ill|Ind|Kan|Ky|La|Mass|Md|Mich|Minn|Miss|Mo|Mont|Neb|Nev|Okla|Ore|Pa|Penn|Tenn|Tex|Va|Vt|Wash|Wis|Wyo|Ont|Que|Sask|"
+    r"Alta|Man|No)$"
+)
+_POSSESSIVE: Final = re.compile(r"[’'](?:s|S)$")
+_HYPHENATED: Final = re.compile(rf"[-‐‑–](?:{'|'.join(sorted(words('hyphenated')))})$")
+_PREFIXED: Final = re.compile(
+    r"^(?:anti|pro|non|ex|post|pre|trans|inter|intra|mid|sub|neo|un|former|then|all|cross|half|part|semi|ultra|"
+    r"Anti|Pro|Non|Ex|Post|Pre)[-‐‑](?=[A-Z])"
+)
+_BRACKETS_BEHIND: Final = re.compile(r"[ \xa0]?[(\[]([^()\[\]]{1,40})[)\]]?$")
+_TRAILING_NOUN: Final = re.compile(rf"[ \xa0](?:{'|'.join(sorted(words('common_nouns')))})$")
+MAX_NAME: Final = 200
+
+
+def clean(document: Document, candidates: Iterable[Candidate]) -> list[Candidate]:
+    """The candidates as the guidelines want them: sorted, disjoint, each inside one line and block.
+
+    One candidate can become several ("Turkey-Syria", "Hay'et Tahrir al-Sham (HTS)") or none (a handle, a bare title).
+    """
+    text = document.text
+    barred = [match.span() for match in _NOT_A_NAME.finditer(text)]
+    barred_starts = [start for start, _ in barred]
+    blocks = [block.span for block in document.blocks]
+    block_starts = [block.start for block in blocks]
+
+    def is_barred(start: int) -> bool:
+        index = bisect_right(barred_starts, start) - 1
+        return index >= 0 and start < barred[index][1]
+
+    found: list[Candidate] = []
+    for candidate in sorted(candidates, key=lambda one: (one.span.start, -one.span.end)):
+        for start, end in _lines(text, candidate.span, blocks, block_starts):
+            for piece in _pieces(text, start, end, candidate.label):
+                span = _trimmed(text, *piece, candidate.label)
+                if span and not is_barred(span.start) and (not found or found[-1].span.end <= span.start):
+                    found.append(Candidate(span, candidate.label, candidate.score))
+    return found
+
+
+def _lines(text: str, span: Span, blocks: Sequence[Span], block_starts: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """The parts of ``span`` between line breaks and inside a block."""
+    start = span.start
+    for line in re.split(r"([\n\r]+)", span.of(text)):
+        end = start + len(line)
+        if line.strip():
+            if not blocks:
+                yield start, end
+            else:
+                index = max(bisect_right(block_starts, start) - 1, 0)
+                inner = max(start, blocks[index].start), min(end, blocks[index].end)
+                if inner[0] < inner[1]:
+                    yield inner
+        start = end
+
+
+def _pieces(text: str, start: int, end: int, label: Label) -> Iterator[tuple[int, int]]:
+    """The names in ``text[start:end]``, a stretch that may hold two."""
+    name = text[start:end]
+    behind = _BRACKETS_BEHIND.search(name)
+    if behind and behind.start() > 0:
+        inside = behind.group(1)
+        if is_acronym(inside.strip(" \"“”'’")):
+            yield start, start + behind.start()
+            yield start + behind.start(1), start + behind.end(1)
+            return
+        if label is Label.PRODUCT and re.search(r"\d", inside):
+            yield start, start + behind.start()
+            return
+    if label is Label.GPE and re.search(r"[^,]+, [^,]+", name):
+        offset = start
+        for part in name.split(","):
+            yield offset, offset + len(part)
+            offset += len(part) + 1
+        return
+    if label in (Label.GPE, Label.NORP):
+        halves = re.split(r"[-‐‑–—/]", name)
+        known: Iterable[str] = country_names() if label is Label.GPE else demonyms()
+        if len(halves) > 1 and name not in known and all(half.strip() in known for half in halves):
+            offset = start
+            for half in halves:
+                yield offset, offset + len(half)
+                offset += len(half) + 1
+            return
+    if label in (Label.PERSON, Label.NORP) and (
+        both := re.fullmatch(r"(\S+(?: \S+){0,4}) (?:and|&) ([A-Z]\S+(?: \S+){0,4})", name)
+    ):
+        yield start + both.start(1), start + both.end(1)
+        yield start + both.start(2), start + both.end(2)
+        return
+    yield start, end
+
+
+def _trimmed(text: str, start: int, end: int, label: Label) -> Span | None:
+    """The span of the bare name in ``text[start:end]``; None if nothing of a name is left."""
+    if end - start > MAX_NAME:
+        return None
+    while True:
+        start, end = _without_edges(text, start, end)
+        if start >= end:
+            return None
+        name = text[start:end]
+        front = _not_of_the_name(text, start, name, label)
+        back = 0 if front else _appended(name, label)
+        if not front and not back:
+            break
+        start, end = start + front, end - back
+    return Span(start, end) if _is_name(name, label) else None
+
+
+def _not_of_the_name(text: str, start: int, name: str, label: Label) -> int:
+    """How many characters at the start of ``name`` are an article, titles or a prefix."""
+    if name[:4] in ("the ", "THE ", "the\xa0") or (name[:4] == "The " and not _keeps_article(text, start, label)):
+        return 4
+    if label is Label.PERSON and (titles := _leading_titles(name)):
+        return titles
+    prefix = _PREFIXED.match(name)
+    return prefix.end() if prefix else 0
+
+
+def _appended(name: str, label: Label) -> int:
+    """How many characters at the end of ``name`` are a participle, a possessive or a common noun."""
+    patterns = [_HYPHENATED]
+    if label in (Label.PERSON, Label.GPE, Label.LOC, Label.NORP):
+        patterns.append(_POSSESSIVE)
+    if label in (Label.GPE, Label.NORP, Label.ORG, Label.LOC):
+        patterns.append(_TRAILING_NOUN)
+    return next((len(name) - match.start() for pattern in patterns if (match := pattern.search(name))), 0)
+
+
+def _is_name(name: str, label: Label) -> bool:
+    if not any(character.isalnum() for character in name):
+        return False
+    if label is Label.PERSON:
+        return name.rstrip(".") not in words("titles") or name in ("King", "Major", "Bishop")
+    return fold(name) not in words("date_words")
+
+
+def _without_edges(text: str, start: int, end: int) -> tuple[int, int]:
+    """Without the marks around the name; a closing mark stays where its opening one is inside."""
+    while (
+        start < end
+        and text[start] in _EDGE
+        and not (
+            text[start] in "’'‘"
+            and text[start + 1 : start + 2].isalpha()
+            and text[start - 1 : start].isspace()
+            and _balanced_apostrophe(text, start, end)
+        )
+    ):
+        start += 1
+    while start < end:
+        last = text[end - 1]
+        if last == ".":
+            if (
+                _ABBREVIATION.search(text[max(start, end - 8) : end - 1])
+                or "." in text[start : end - 1].rsplit(" ", 1)[-1]
+            ):
+                break
+        elif (
+            last not in _EDGE
+            or (_OPENED_BY.get(last, "\0") in text[start : end - 1])
+            or (last == "!" and start + 5 < end)
+        ):
+            break
+        elif (
+            last in "’'"
+            and text[end - 2 : end - 1] in "sS"
+            and not text[end : end + 1].isalpha()
+            and "‘" not in text[max(0, start - 1) : start]
+        ):
+            # the plural's possessive goes, and with it nothing of the name ("Houthis'")
+            end -= 1
+            break
+        end -= 1
+    if text[end : end + 1] == "." and start < end:
+        last_word = text[max(start, end - 12) : end].rsplit(" ", 1)[-1]
+        if "." in last_word or last_word in ("Inc", "Corp", "Ltd", "Jr", "Sr", "Co", "Bros"):
+            end += 1
+    return start, end
+
+
+def _balanced_apostrophe(text: str, start: int, end: int) -> bool:
+    """Whether the apostrophe at ``start`` begins a word ('t Schip) and does not open a quotation."""
+    return text[start] in "’'‘" and text[end - 1] not in "’'" and text[end : end + 1] not in ("’", "'")
+
+
+def _keeps_article(text: str, start: int, label: Label) -> bool:
+    """Whether a capital "The" belongs to the name: works do so; else where no sentence begins with it."""
+    if label is Label.WORK_OF_ART:
+        return True
+    before = text[max(0, start - 3) : start].rstrip(" \xa0\"“‘'(")
+    return (
+        bool(before)
+        and before[-1] not in ".!?\n\r:;—–-"
+        and label in (Label.ORG, Label.FAC, Label.LOC, Label.GPE, Label.PRODUCT, Label.PERSON)
+    )
+
+
+_TITLE: Final = re.compile(r"([A-Z][\w-]*\.?)(?:[ \xa0]+|$)")
+
+
+def _leading_titles(name: str) -> int:
+    """How many characters of titles ``name`` begins with; 0 if it has none, or nothing else."""
+    offset = 0
+    while match := _TITLE.match(name, offset):
+        if match.group(1).rstrip(".") not in words("titles") or match.end() >= len(name):
+            break
+        offset = match.end()
+    return offset
