@@ -1,13 +1,13 @@
 """The annotations that readers see, and beneath them what the pipeline said.
 
-``PipelineResult`` keeps the pipeline's word untouched. ``Mention``, ``Quotation`` and ``Quantity`` are made from it and
-the article's corrections (``articles.annotation.refresh``); rows whose span stays keep their primary key when an article
-is annotated again, because addresses of annotations are shared.
+``PipelineResult`` keeps the pipeline's word untouched. ``Mention``, ``Quotation`` and ``Quantity`` are made from it
+and the article's corrections (``articles.correction.refreshing``); rows whose span stays keep their primary key when
+an article is annotated again, because addresses of annotations are shared.
 """
 
 from __future__ import annotations
 
-from typing import Any
+from enum import StrEnum
 
 from django.db import models
 from django.db.models import F, Q
@@ -17,7 +17,7 @@ from articles import document
 from articles.models.article import Article
 
 
-def _choices(values: type[document.StrEnum]) -> list[tuple[str, str]]:
+def _choices(values: type[StrEnum]) -> list[tuple[str, str]]:
     return [(value.value, value.value.replace("_", " ")) for value in values]
 
 
@@ -37,9 +37,9 @@ class PipelineResult(models.Model):
 class Entity(models.Model):
     """A person, organisation, place, group or other named thing, across all articles.
 
-    ``key`` is the normal name by which articles find it (``articles.language.linking.normal_name``). An entity that only
-    its own article can know - a bare surname - has ``article`` set and never links to another. ``merged_into`` is where
-    an editor said it belongs; its own row stays, so that old addresses redirect.
+    ``key`` is the normal name by which articles find it (``articles.language.linking.normal_name``). An entity that
+    only its own article can know - a bare surname - has ``article`` set and never links to another. ``merged_into`` is
+    where an editor said it belongs; its own row stays, so that old addresses redirect.
     """
 
     label = models.CharField(max_length=12, choices=_choices(document.Label))
@@ -104,7 +104,10 @@ class Annotation(models.Model):
 
 
 class Mention(Annotation):
-    """One place where an article names, or refers to, an entity. ``number`` counts the entity's mentions here from 1."""
+    """One place where an article names, or refers to, an entity.
+
+    ``number`` counts the mentions of the entity in the article from 1; it stays when others are added or deleted.
+    """
 
     entity = models.ForeignKey(Entity, on_delete=models.CASCADE, related_name="mentions")
     number = models.PositiveIntegerField()
@@ -128,9 +131,7 @@ class Quotation(Annotation):
     cue_end = models.PositiveIntegerField(null=True, blank=True)
     speaker_start = models.PositiveIntegerField(null=True, blank=True)
     speaker_end = models.PositiveIntegerField(null=True, blank=True)
-    speaker = models.ForeignKey(
-        Entity, null=True, blank=True, on_delete=models.SET_NULL, related_name="quotations"
-    )
+    speaker = models.ForeignKey(Entity, null=True, blank=True, on_delete=models.SET_NULL, related_name="quotations")
     speaker_name = models.TextField(blank=True)
     parent = models.ForeignKey("self", null=True, blank=True, on_delete=models.SET_NULL, related_name="children")
     optional = models.BooleanField(default=False)
@@ -192,9 +193,3 @@ class Quantity(Annotation):
             models.Index(fields=["kind", "unit", "currency", "value"], name="quantity_value"),
             models.Index(fields=["kind", "date"], name="quantity_date"),
         ]
-
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        """A core that was not said is the span itself."""
-        if self.core_start is None or self.core_end is None:
-            self.core_start, self.core_end = self.start, self.end
-        super().save(*args, **kwargs)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from typing import Any
+from typing import Any, Final
 
 from django.conf import settings
 from django.db import models, transaction
@@ -25,6 +25,11 @@ class State(models.TextChoices):
     ANNOTATING = "annotating", "annotating"  # a worker holds its lease
     DONE = "done", "done"  # the stored annotations belong to the stored text
     FAILED = "failed", "failed"  # the pipeline gave up; `failure` says why, Retry sets it waiting again
+
+
+# What says how far annotation has come, and what only workers write.
+QUEUE_FIELDS: Final = ("state", "failure", "queued", "attempts", "leased_by", "leased_until")
+WORK_FIELDS: Final = ("version",)
 
 
 def digest_of(text: str) -> str:
@@ -86,7 +91,7 @@ class Article(models.Model):
             ),
         ]
         indexes = [
-            models.Index(F("published").desc(nulls_last=True), "-created", "-id", name="article_newest_first"),
+            models.Index(fields=["-published", "-created", "-id"], name="article_newest_first"),
             models.Index(fields=["state", "queued"], name="article_queue"),
             models.Index(fields=["source"], name="article_source"),
         ]
@@ -95,24 +100,27 @@ class Article(models.Model):
         return self.title
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        """Read the structure of a new text and queue the article whenever what annotations depend on has changed."""
-        before = (
-            type(self).objects.filter(pk=self.pk).values_list("digest", "published").first() if self.pk else None
-        )
+        """Read the structure of a new text and queue the article whenever what annotations depend on has changed.
+
+        What workers write of an article (its state, lease and version) is never overwritten with what was read before.
+        """
+        stored = type(self).objects.filter(pk=self.pk).values_list("digest", "published").first() if self.pk else None
         digest = digest_of(self.text)
-        if before is None or before[0] != digest:
+        self.published = models.DateField().to_python(self.published)
+        if stored is None or stored[0] != digest:
             self.digest = digest
             self._read_structure()
         if not self.slug:
             self.slug = new_slug(self.title)
-        changed = before != (digest, self.published)
+        changed = stored != (digest, self.published)
         if changed:
-            self.queue_fields()
-        if changed and kwargs.get("update_fields") is not None:
-            kwargs["update_fields"] = None
+            self._wait()
+        if stored is not None and (changed or kwargs.get("update_fields") is None):
+            kept = WORK_FIELDS if changed else {*QUEUE_FIELDS, *WORK_FIELDS}
+            kwargs["update_fields"] = [f.name for f in self._meta.concrete_fields if f.name not in {"id", *kept}]
         super().save(*args, **kwargs)
         if changed:
-            self.wake_worker()
+            self._wake_worker()
 
     def get_absolute_url(self) -> str:
         return reverse("article", args=[self.slug])
@@ -128,19 +136,18 @@ class Article(models.Model):
             for kind, start, end, dateline in self.blocks
         )
 
-    def queue_fields(self) -> None:
-        """Set the fields of an article that waits for annotation; the caller saves them."""
+    def queue(self) -> None:
+        """Annotate the article again, as soon as a worker is free."""
+        self._wait()
+        self.save(update_fields=[*QUEUE_FIELDS, "updated"])
+        self._wake_worker()
+
+    def _wait(self) -> None:
         self.state, self.failure, self.queued = State.WAITING, "", timezone.now()
         self.attempts, self.leased_by, self.leased_until = 0, "", None
 
-    def queue(self) -> None:
-        """Annotate the article again, as soon as a worker is free."""
-        self.queue_fields()
-        self.save(update_fields=["state", "failure", "queued", "attempts", "leased_by", "leased_until", "updated"])
-        self.wake_worker()
-
-    def wake_worker(self) -> None:
-        """Tell the workers, once the surrounding transaction is there for them to see."""
+    def _wake_worker(self) -> None:
+        # once the surrounding transaction is there for workers to see
         pk = self.pk
         transaction.on_commit(lambda: tasks.enqueue(pk))
 

@@ -28,9 +28,10 @@ class Action(models.TextChoices):
 class Correction(models.Model):
     """One decision: add, change or delete the annotation of ``target`` that stands at ``start``..``end``.
 
-    ``words`` are the text of that span and ``before`` up to 40 characters in front of it: they find the place again when
-    the article's text was edited. ``data`` holds the fields decided, by the names of the annotation models (a changed
-    span as ``start`` and ``end``, entities by primary key). The latest correction of one place wins field by field.
+    ``words`` are the text of that span and ``before`` up to 40 characters in front of it: they find the place again
+    when the article's text was edited. ``data`` holds the fields decided, by the names of the annotation
+    models (a changed span as ``start`` and ``end``, entities by primary key). The latest correction of one place wins
+    field by field.
     ``undone`` is when it was taken back; ``replaces`` leaves room for a history of who overruled whom.
     """
 

@@ -1,0 +1,9 @@
+"""The application ``articles``."""
+
+from __future__ import annotations
+
+from django.apps import AppConfig
+
+
+class ArticlesConfig(AppConfig):
+    name = "articles"

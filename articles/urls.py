@@ -1,0 +1,7 @@
+"""The reader's addresses, nested by thing."""
+
+from __future__ import annotations
+
+from django.urls import URLPattern, URLResolver
+
+urlpatterns: list[URLPattern | URLResolver] = []

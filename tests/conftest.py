@@ -1,0 +1,18 @@
+"""Fixtures for the tests that use the store."""
+
+from __future__ import annotations
+
+import pytest
+from django.contrib.auth import get_user_model
+
+
+@pytest.fixture
+def reader(db):
+    """An account that may upload and edit its own articles."""
+    return get_user_model().objects.create_user("reader", password="a word for tests")
+
+
+@pytest.fixture
+def editor(db):
+    """An account that may correct annotations in the admin."""
+    return get_user_model().objects.create_superuser("editor", password="a word for tests")
