@@ -11,9 +11,12 @@ from articles.document import Label
 from articles.language.entities.candidates import Candidate
 from articles.language.entities.evidence import Evidence
 from articles.language.entities.forms import fold, words_of
+from articles.language.lexicon.known_names import usual_labels
 
 # how sure a full name must be before its surname is one
 SURE_PERSON: Final = 0.6
+# how much a name known everywhere speaks for its usual label, beside the encoder's probabilities
+USUAL: Final = 0.4
 Votes = dict[Label, float]
 
 
@@ -30,6 +33,9 @@ def agree(text: str, candidates: Sequence[Candidate], evidence: Evidence | None)
         given[name].add(candidate.label)
         for label, weight in _opinion(candidate, evidence).items():
             votes[name][label] += weight
+        usual = usual_labels().get(candidate.span.of(text))
+        if usual is not None and not (usual is Label.NORP and candidate.label is Label.LANGUAGE):
+            votes[name][usual] += USUAL
     chosen = {name: max(counts, key=lambda label: counts[label]) for name, counts in votes.items()}
     for surname in _surnames(zip(names, candidates, strict=True), chosen):
         chosen[surname] = Label.PERSON

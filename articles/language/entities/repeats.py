@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Final
 
 from articles.document import Label, Span
 from articles.language.entities.candidates import Candidate
 from articles.language.entities.evidence import Evidence
+from articles.language.entities.exclusions import is_money
+from articles.language.lexicon.known_names import usual_labels
 from articles.language.tokens import token_offsets
 
-# how much of a repeat's probability must speak for a name
+# how much of a repeat's probability must speak for a name; one of three words or more needs hardly any
 SPOKEN_FOR: Final = 0.08
+LONG_SPOKEN_FOR: Final = 0.01
 # without an encoder's opinion: a name must be this sure, and found by the tagger at least half as often as not
 SURE: Final = 0.6
 # a first word that begins more names than this is looked up only for the longest of them
@@ -31,25 +36,26 @@ class _Known:
 
 
 def with_repeats(text: str, names: Sequence[Candidate], evidence: Evidence | None) -> list[Candidate]:
-    """The names and their repeats that were missed, sorted and disjoint.
+    """The names and those that were missed, sorted and disjoint.
 
-    A repeat has the same letters; an all-capital headline or a Title-Case one may write them larger. A known name
-    around a shorter one takes its place.
+    Looked for are the document's own names and, where the encoder can be asked, names known everywhere. A repeat has
+    the same letters; an all-capital headline or a Title-Case one may write them larger. A known name takes the place
+    of shorter ones inside it.
     """
     offsets = token_offsets(text)
-    known = _known(text, names)
-    covered = _Cover(names)
-    found: list[Candidate] = []
+    cover = _Cover(names)
     hits: dict[_Known, list[Span]] = defaultdict(list)
-    for name, span in _occurrences(text, offsets, known):
-        if covered.is_free(span):
+    for name, span in _occurrences(text, offsets, _known(text, names), _known_everywhere() if evidence else {}):
+        if cover.yields_to(span):
             hits[name].append(span)
-    for name, spans in hits.items():
-        for span in spans:
-            if covered.is_free(span) and _is_repeat(name, span, len(spans), evidence):
-                found.append(Candidate(span, name.label, _score(name, span, evidence)))
-                covered.add(span)
-    return sorted([*names, *found], key=lambda one: one.span)
+    found = [
+        Candidate(span, name.label, _score(name, span, evidence))
+        for name, spans in hits.items()
+        for span in spans
+        if _is_repeat(text, name, span, len(spans), evidence)
+    ]
+    replaced = {inner.span for candidate in found for inner in cover.inside(candidate.span)}
+    return sorted((*(name for name in names if name.span not in replaced), *found), key=lambda one: one.span)
 
 
 def _known(text: str, names: Sequence[Candidate]) -> dict[str, list[_Known]]:
@@ -79,22 +85,46 @@ def _known(text: str, names: Sequence[Candidate]) -> dict[str, list[_Known]]:
     return index
 
 
+@cache
+def _known_everywhere() -> dict[str, list[_Known]]:
+    """Countries, peoples, languages and the like by their first token in lower case, longest first."""
+    index: dict[str, list[_Known]] = defaultdict(list)
+    for name, label in usual_labels().items():
+        if len(name) > 2:
+            tokens = tuple(name[start:end] for start, end in token_offsets(name))
+            index[tokens[0].lower()].append(_Known(tokens, label, 0.0, 0))
+    for same_start in index.values():
+        same_start.sort(key=lambda one: -len(one.tokens))
+    return index
+
+
 def _occurrences(
-    text: str, offsets: Sequence[tuple[int, int]], known: dict[str, list[_Known]]
+    text: str, offsets: Sequence[tuple[int, int]], *indexes: dict[str, list[_Known]]
 ) -> Iterator[tuple[_Known, Span]]:
-    """Where known names stand, the longest at each place; none begins inside one yielded before."""
+    """Where known names stand, those of the first index first; none begins inside one yielded before."""
     free_from = 0
     for number, (start, end) in enumerate(offsets):
         if start < free_from:
             continue
-        for name in known.get(text[start:end].lower(), ()):
+        word = text[start:end].lower()
+        for name in (name for index in indexes for name in index.get(word, ())):
             last = number + len(name.tokens)
             if last <= len(offsets) and _same(text, offsets, number, name.tokens):
                 span = Span(start, offsets[last - 1][1])
-                if text[max(0, start - 1) : start] not in ("@", "#") and text[span.end : span.end + 1] != "@":
+                if _stands_alone(text, span):
                     yield name, span
                     free_from = span.end
                 break
+
+
+def _stands_alone(text: str, span: Span) -> bool:
+    """Whether the span is no part of an address, a handle or an amount of money."""
+    before, after = text[max(0, span.start - 1) : span.start], text[span.end : span.end + 2]
+    return (
+        before not in ("@", "#", "/", "$")
+        and after[:1] not in ("@", "$")
+        and not (after[:1] == "." and after[1:].isalpha())
+    )
 
 
 def _same(text: str, offsets: Sequence[tuple[int, int]], first: int, tokens: tuple[str, ...]) -> bool:
@@ -113,25 +143,29 @@ def _same(text: str, offsets: Sequence[tuple[int, int]], first: int, tokens: tup
 
 
 class _Cover:
-    """Which characters are taken by a name."""
+    """The names that are there already, by place."""
 
     def __init__(self, names: Sequence[Candidate]) -> None:
-        self._taken: set[int] = set()
-        for candidate in names:
-            self.add(candidate.span)
+        self._names = names
+        self._starts = [candidate.span.start for candidate in names]
+        self._ends = [candidate.span.end for candidate in names]
 
-    def add(self, span: Span) -> None:
-        self._taken.update(range(span.start, span.end))
+    def inside(self, span: Span) -> Sequence[Candidate]:
+        """The names that share a character with ``span``."""
+        return self._names[bisect_right(self._ends, span.start) : bisect_left(self._starts, span.end)]
 
-    def is_free(self, span: Span) -> bool:
-        return self._taken.isdisjoint(range(span.start, span.end))
+    def yields_to(self, span: Span) -> bool:
+        """Whether ``span`` is free, or longer than all the names it meets."""
+        return all(span.contains(other.span) and span != other.span for other in self.inside(span))
 
 
-def _is_repeat(name: _Known, span: Span, hits: int, evidence: Evidence | None) -> bool:
-    if evidence is not None:
-        spoken = sum(evidence.labels(span).values())
-        return spoken > (SPOKEN_FOR if len(name.tokens) == 1 else SPOKEN_FOR / 4)
-    return name.score > SURE and hits <= 2 * name.times
+def _is_repeat(text: str, name: _Known, span: Span, hits: int, evidence: Evidence | None) -> bool:
+    if evidence is None:
+        return name.score > SURE and hits <= 2 * name.times
+    if is_money(text, span, name.label):
+        return False
+    spoken = sum(evidence.labels(span).values())
+    return spoken > (SPOKEN_FOR if len(name.tokens) < 3 else LONG_SPOKEN_FOR)
 
 
 def _score(name: _Known, span: Span, evidence: Evidence | None) -> float:

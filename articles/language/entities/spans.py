@@ -8,19 +8,18 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import Final
 
 from articles.document import Document, Label, Span
 from articles.language.entities.candidates import Candidate
-from articles.language.entities.forms import fold, is_acronym
+from articles.language.entities.exclusions import Exclusions
+from articles.language.entities.forms import is_acronym
 from articles.language.lexicon import words
 from articles.language.lexicon.countries import country_names, demonyms
 
 _EDGE: Final = " \t\xa0\u200b\"“”„«»‘’'`()[]{}<>,;:|/\\*_=~–—-…!?•·"
 _OPENED_BY: Final = {")": "(", "]": "[", "”": "“", "’": "‘", '"': '"', "»": "«"}
-_NOT_A_NAME: Final = re.compile(
-    r"(?:https?://|www\.)\S+|(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]+)+|(?<![\w@#])[@#]\w+", re.IGNORECASE
-)
 _ABBREVIATION: Final = re.compile(
     r"(?:^|[\s.])(?:[^\W\d_]|Jr|Sr|Inc|Corp|Co|Ltd|Bros|St|Ste|Mt|Ft|Dept|Univ|Assn|Ala|Ariz|Ark|Calif|Colo|Conn|Del|Fla|Ga|"
     r"Ill|Ind|Kan|Ky|La|Mass|Md|Mich|Minn|Miss|Mo|Mont|Neb|Nev|Okla|Ore|Pa|Penn|Tenn|Tex|Va|Vt|Wash|Wis|Wyo|Ont|Que|Sask|"
@@ -28,38 +27,70 @@ _ABBREVIATION: Final = re.compile(
 )
 _POSSESSIVE: Final = re.compile(r"[’'](?:s|S)$")
 _HYPHENATED: Final = re.compile(rf"[-‐‑–](?:{'|'.join(sorted(words('hyphenated')))})$")
+_CONNECTOR: Final = re.compile(r"(?:^|[ \xa0])(?:of|for|and|in|at)(?: the)?$")
 _PREFIXED: Final = re.compile(
     r"^(?:anti|pro|non|ex|post|pre|trans|inter|intra|mid|sub|neo|un|former|then|all|cross|half|part|semi|ultra|"
     r"Anti|Pro|Non|Ex|Post|Pre)[-‐‑](?=[A-Z])"
 )
 _BRACKETS_BEHIND: Final = re.compile(r"[ \xa0]?[(\[]([^()\[\]]{1,40})[)\]]?$")
 _TRAILING_NOUN: Final = re.compile(rf"[ \xa0](?:{'|'.join(sorted(words('common_nouns')))})$")
+_DANGLING: Final = re.compile(r"(?:^|[ \xa0])(?:of|for|and|OF|FOR|AND|&)(?: the| THE)?[ \xa0]*$|^(?:The|THE)[ \xa0]*$")
+_YEAR: Final = re.compile(r",? (?:1[5-9]|20)\d\d\b(?![-–]\d)")
+_OFFICE_BEHIND: Final = re.compile(r"[ \xa0](?:Ministers?|Secretar(?:y|ies)|Chief|Officer|Correspondent)\b")
+_ALWAYS_SHORT: Final = frozenset(("Inc", "Corp", "Ltd", "Jr", "Sr", "Co", "Bros"))
 MAX_NAME: Final = 200
 
 
 def clean(document: Document, candidates: Iterable[Candidate]) -> list[Candidate]:
     """The candidates as the guidelines want them: sorted, disjoint, each inside one line and block.
 
-    One candidate can become several ("Turkey-Syria", "Hay'et Tahrir al-Sham (HTS)") or none (a handle, a bare title).
+    One candidate can become several ("Turkey-Syria", "Hay'et Tahrir al-Sham (HTS)") or none (a handle, a bare title),
+    and pieces of one name become one ("Joint Council for", "Welfare of Immigrants").
     """
     text = document.text
-    barred = [match.span() for match in _NOT_A_NAME.finditer(text)]
-    barred_starts = [start for start, _ in barred]
+    exclusions = Exclusions(text)
     blocks = [block.span for block in document.blocks]
     block_starts = [block.start for block in blocks]
-
-    def is_barred(start: int) -> bool:
-        index = bisect_right(barred_starts, start) - 1
-        return index >= 0 and start < barred[index][1]
-
     found: list[Candidate] = []
-    for candidate in sorted(candidates, key=lambda one: (one.span.start, -one.span.end)):
+    for candidate in _joined(text, sorted(candidates, key=lambda one: (one.span.start, -one.span.end))):
+        if len(candidate.span) > MAX_NAME:
+            continue
         for start, end in _lines(text, candidate.span, blocks, block_starts):
             for piece in _pieces(text, start, end, candidate.label):
                 span = _trimmed(text, *piece, candidate.label)
-                if span and not is_barred(span.start) and (not found or found[-1].span.end <= span.start):
+                if span and not exclusions.bar(span, candidate.label) and _is_behind(span, found):
                     found.append(Candidate(span, candidate.label, candidate.score))
     return found
+
+
+def _is_behind(span: Span, found: Sequence[Candidate]) -> bool:
+    return not found or found[-1].span.end <= span.start
+
+
+def _joined(text: str, candidates: Sequence[Candidate]) -> Iterator[Candidate]:
+    """The candidates, a dangling "Joint Council for the" joined with what it lacks; years added to events and laws."""
+    held: Candidate | None = None
+    for candidate in candidates:
+        if held is not None:
+            gap = text[held.span.end : candidate.span.start] if held.span.end <= candidate.span.start else None
+            if gap is not None and _DANGLING.search(held.span.of(text) + gap) and not gap.strip(" \xa0theTHE"):
+                held = Candidate(
+                    Span(held.span.start, candidate.span.end), held.label, min(held.score, candidate.score)
+                )
+                continue
+            yield _with_year(text, held)
+        held = candidate
+    if held is not None:
+        yield _with_year(text, held)
+
+
+def _with_year(text: str, candidate: Candidate) -> Candidate:
+    end = candidate.span.end
+    if candidate.label in (Label.EVENT, Label.LAW) and (year := _YEAR.match(text, end)):
+        law = candidate.label is Label.LAW
+        if law or not year.group().startswith(","):
+            return replace(candidate, span=Span(candidate.span.start, year.end()))
+    return candidate
 
 
 def _lines(text: str, span: Span, blocks: Sequence[Span], block_starts: Sequence[int]) -> Iterator[tuple[int, int]]:
@@ -117,19 +148,17 @@ def _pieces(text: str, start: int, end: int, label: Label) -> Iterator[tuple[int
 
 def _trimmed(text: str, start: int, end: int, label: Label) -> Span | None:
     """The span of the bare name in ``text[start:end]``; None if nothing of a name is left."""
-    if end - start > MAX_NAME:
-        return None
     while True:
         start, end = _without_edges(text, start, end)
         if start >= end:
             return None
         name = text[start:end]
         front = _not_of_the_name(text, start, name, label)
-        back = 0 if front else _appended(name, label)
+        back = 0 if front else _appended(name, label) or _portfolio(text, end, name)
         if not front and not back:
             break
         start, end = start + front, end - back
-    return Span(start, end) if _is_name(name, label) else None
+    return Span(start, end)
 
 
 def _not_of_the_name(text: str, start: int, name: str, label: Label) -> int:
@@ -144,69 +173,51 @@ def _not_of_the_name(text: str, start: int, name: str, label: Label) -> int:
 
 def _appended(name: str, label: Label) -> int:
     """How many characters at the end of ``name`` are a participle, a possessive or a common noun."""
-    patterns = [_HYPHENATED]
-    if label in (Label.PERSON, Label.GPE, Label.LOC, Label.NORP):
+    patterns = [_HYPHENATED, _CONNECTOR]
+    if label in (Label.PERSON, Label.GPE, Label.LOC, Label.NORP) and not name.startswith(("St ", "St. ", "Saint ")):
         patterns.append(_POSSESSIVE)
     if label in (Label.GPE, Label.NORP, Label.ORG, Label.LOC):
         patterns.append(_TRAILING_NOUN)
     return next((len(name) - match.start() for pattern in patterns if (match := pattern.search(name))), 0)
 
 
-def _is_name(name: str, label: Label) -> bool:
-    if not any(character.isalnum() for character in name):
-        return False
-    if label is Label.PERSON:
-        return name.rstrip(".") not in words("titles") or name in ("King", "Major", "Bishop")
-    return fold(name) not in words("date_words")
+def _portfolio(text: str, end: int, name: str) -> int:
+    """How many characters at the end of ``name`` belong to the office behind it: "Pentagon Press" Secretary."""
+    last = name.rsplit(" ", 1)[-1]
+    return len(last) if last in words("portfolios") and _OFFICE_BEHIND.match(text, end) else 0
 
 
 def _without_edges(text: str, start: int, end: int) -> tuple[int, int]:
-    """Without the marks around the name; a closing mark stays where its opening one is inside."""
-    while (
-        start < end
-        and text[start] in _EDGE
-        and not (
-            text[start] in "’'‘"
-            and text[start + 1 : start + 2].isalpha()
-            and text[start - 1 : start].isspace()
-            and _balanced_apostrophe(text, start, end)
-        )
-    ):
+    """Without the marks around the name, but with the stop of an abbreviation."""
+    while start < end and text[start] in _EDGE and not _begins_word(text, start, end):
         start += 1
-    while start < end:
-        last = text[end - 1]
-        if last == ".":
-            if (
-                _ABBREVIATION.search(text[max(start, end - 8) : end - 1])
-                or "." in text[start : end - 1].rsplit(" ", 1)[-1]
-            ):
-                break
-        elif (
-            last not in _EDGE
-            or (_OPENED_BY.get(last, "\0") in text[start : end - 1])
-            or (last == "!" and start + 5 < end)
-        ):
-            break
-        elif (
-            last in "’'"
-            and text[end - 2 : end - 1] in "sS"
-            and not text[end : end + 1].isalpha()
-            and "‘" not in text[max(0, start - 1) : start]
-        ):
-            # the plural's possessive goes, and with it nothing of the name ("Houthis'")
-            end -= 1
-            break
+    while start < end and not _ends_name(text, start, end):
         end -= 1
-    if text[end : end + 1] == "." and start < end:
-        last_word = text[max(start, end - 12) : end].rsplit(" ", 1)[-1]
-        if "." in last_word or last_word in ("Inc", "Corp", "Ltd", "Jr", "Sr", "Co", "Bros"):
-            end += 1
+    last_word = text[max(start, end - 12) : end].rsplit(" ", 1)[-1]
+    if text[end : end + 1] == "." and ("." in last_word or last_word in _ALWAYS_SHORT):
+        end += 1
     return start, end
 
 
-def _balanced_apostrophe(text: str, start: int, end: int) -> bool:
-    """Whether the apostrophe at ``start`` begins a word ('t Schip) and does not open a quotation."""
-    return text[start] in "’'‘" and text[end - 1] not in "’'" and text[end : end + 1] not in ("’", "'")
+def _begins_word(text: str, start: int, end: int) -> bool:
+    """Whether the mark at ``start`` is an apostrophe that a word begins with ('t Schip), and opens no quotation."""
+    return (
+        text[start] in "’'‘"
+        and text[start + 1 : start + 2].isalpha()
+        and text[start - 1 : start].isspace()
+        and text[end - 1] not in "’'"
+        and text[end : end + 1] not in ("’", "'")
+    )
+
+
+def _ends_name(text: str, start: int, end: int) -> bool:
+    """Whether the last character may be the name's last: no mark, or one that belongs to it."""
+    last, before = text[end - 1], text[start : end - 1]
+    if last == ".":
+        last_word = before.rsplit(" ", 1)[-1]
+        return "." in last_word or bool(_ABBREVIATION.search(before[-8:]))
+    # an exclamation mark ends names like "Yahoo!"; a closing mark stays where its opening one is inside
+    return last not in _EDGE or last == "!" or _OPENED_BY.get(last, "\0") in before
 
 
 def _keeps_article(text: str, start: int, label: Label) -> bool:

@@ -1,0 +1,60 @@
+"""What a tagger may take for a name, and the guidelines do not."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from typing import Final
+
+from articles.document import Label, Span
+from articles.language.entities.forms import fold
+from articles.language.lexicon import words
+
+# addresses, handles and hashtags; every repetition is bounded by what may stand before it, so the search is linear
+_ADDRESS: Final = re.compile(
+    r"(?:https?://|www\.)\S+|(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]+)+|(?<![\w@#])[@#]\w+", re.IGNORECASE
+)
+_JARGON: Final = re.compile(
+    r"(?:Group|Pool|Section|Article|Chapter|Figure|Table|Part|Phase|Protected|Category) [A-Z0-9]"
+)
+_NEXT_WORD: Final = re.compile(r"[ \xa0-]([^\W\d_]+)")
+_AMOUNT: Final = re.compile(
+    r"(?:\d|\b(?:one|two|three|four|five|six|ten|hundred|thousand|million|billion|trillion|m|bn|tn))[ \xa0]?$"
+)
+_SURNAMES_THAT_ARE_TITLES: Final = frozenset(("King", "Major", "Bishop", "Pope", "Judge", "Prince", "Dean"))
+
+
+class Exclusions:
+    """The stretches of one text where nothing is a name, found once."""
+
+    def __init__(self, text: str) -> None:
+        """Look for addresses, handles and hashtags in ``text``."""
+        self._text = text
+        self._barred = [match.span() for match in _ADDRESS.finditer(text)]
+        self._starts = [start for start, _ in self._barred]
+
+    def cover(self, position: int) -> bool:
+        """Whether the character at ``position`` is part of an address, a handle or a hashtag."""
+        index = bisect_right(self._starts, position) - 1
+        return index >= 0 and position < self._barred[index][1]
+
+    def bar(self, span: Span, label: Label) -> bool:
+        """Whether the stretch, although a tagger gave it ``label``, is no entity."""
+        name = span.of(self._text)
+        if not any(map(str.isalnum, name)) or self.cover(span.start) or name in words("not_names"):
+            return True
+        if label is Label.PERSON:
+            return name.rstrip(".") in words("titles") and name not in _SURNAMES_THAT_ARE_TITLES
+        if fold(name) in words("date_words") or _JARGON.fullmatch(name):
+            return True
+        return is_money(self._text, span, label)
+
+
+def is_money(text: str, span: Span, label: Label) -> bool:
+    """Whether a demonym is part of an amount: "2.1 billion [Norwegian] crowns", but not "the [Turkish] lira fell"."""
+    if label not in (Label.NORP, Label.GPE):
+        return False
+    following = _NEXT_WORD.match(text, span.end)
+    if not following or following.group(1) not in words("currencies"):
+        return False
+    return bool(_AMOUNT.search(text[max(0, span.start - 16) : span.start]))

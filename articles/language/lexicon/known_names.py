@@ -1,0 +1,35 @@
+"""What names known everywhere usually are: a hint for the label, never the last word on it."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Final
+
+from articles.document import Label
+from articles.language.lexicon import words
+from articles.language.lexicon.countries import country_names, demonyms
+from articles.language.lexicon.organisations import organisation_names
+
+_TOPICS: Final = {
+    "peoples": Label.NORP,
+    "regions": Label.LOC,
+    "languages": Label.LANGUAGE,
+    "outlets": Label.ORG,
+    "products": Label.PRODUCT,
+    "events": Label.EVENT,
+}
+
+
+@cache
+def usual_labels() -> dict[str, Label]:
+    """Names as printed -> their usual label; countries and their people go before everything else."""
+    labels: dict[str, Label] = {}
+    labels.update(dict.fromkeys(country_names(), Label.GPE))
+    for name in demonyms():
+        labels.setdefault(name, Label.NORP)
+    for topic, label in _TOPICS.items():
+        for name in words(topic):
+            labels.setdefault(name, label)
+    for name in organisation_names():
+        labels.setdefault(name, Label.ORG)
+    return labels
