@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from articles.views import display
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    # the reader's own
+    path("display/", display.change, name="display"),
+]
