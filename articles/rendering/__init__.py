@@ -1,0 +1,1 @@
+"""(Document, Annotations) -> what readers get: safe HTML and records. Plain Python."""
