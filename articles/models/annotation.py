@@ -22,12 +22,15 @@ def _choices(values: type[StrEnum]) -> list[tuple[str, str]]:
 
 
 class PipelineResult(models.Model):
-    """What the pipeline said of the article's present text: an interchange record, never edited."""
+    """What the pipeline said of the article, never edited: ``articles.correction.said`` writes and reads it.
+
+    It is about the article's present text if the digests are equal; if not, a worker is about to replace it.
+    """
 
     article = models.OneToOneField(Article, on_delete=models.CASCADE, related_name="result")
     pipeline = models.CharField(max_length=120)
     digest = models.CharField(max_length=64, help_text="Of the text that was annotated.")
-    record = models.JSONField()
+    said = models.JSONField()
     created = models.DateTimeField(auto_now=True)
 
     def __str__(self) -> str:
@@ -69,15 +72,20 @@ class Entity(models.Model):
 
 
 class Alias(models.Model):
-    """Another name of an entity that an editor confirmed; articles that use it link to the entity."""
+    """Another name of an entity that an editor confirmed; articles that use it link to the entity.
+
+    With ``label``: whatever the pipeline calls by this name and gives this label is the entity, for an editor renamed
+    or relabelled it from that.
+    """
 
     entity = models.ForeignKey(Entity, on_delete=models.CASCADE, related_name="aliases")
     name = models.TextField()
     key = models.CharField(max_length=200, db_index=True)
+    label = models.CharField(max_length=12, blank=True, choices=_choices(document.Label))
 
     class Meta:
         verbose_name_plural = "aliases"
-        constraints = [models.UniqueConstraint(fields=["entity", "key"], name="one_alias_per_name")]
+        constraints = [models.UniqueConstraint(fields=["entity", "key", "label"], name="one_alias_per_name")]
 
     def __str__(self) -> str:
         return self.name

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from itertools import takewhile
 from typing import Any, Final
 
 from django.conf import settings
@@ -104,23 +105,28 @@ class Article(models.Model):
 
         What workers write of an article (its state, lease and version) is never overwritten with what was read before.
         """
-        stored = type(self).objects.filter(pk=self.pk).values_list("digest", "published").first() if self.pk else None
+        before = type(self).objects.filter(pk=self.pk).only("digest", "published").first() if self.pk else None
         digest = digest_of(self.text)
         self.published = models.DateField().to_python(self.published)
-        if stored is None or stored[0] != digest:
+        rewritten = before is None or before.digest != digest
+        changed = before is None or rewritten or before.published != self.published
+        stays = _shared_start(before.text, self.text) if before is not None and rewritten else 0
+        if rewritten:
             self.digest = digest
             self._read_structure()
         if not self.slug:
             self.slug = new_slug(self.title)
-        changed = stored != (digest, self.published)
         if changed:
             self._wait()
-        if stored is not None and (changed or kwargs.get("update_fields") is None):
+        if before is not None and (changed or kwargs.get("update_fields") is None):
             kept = WORK_FIELDS if changed else {*QUEUE_FIELDS, *WORK_FIELDS}
             kwargs["update_fields"] = [f.name for f in self._meta.concrete_fields if f.name not in {"id", *kept}]
-        super().save(*args, **kwargs)
-        if changed:
-            self._wake_worker()
+        with transaction.atomic():
+            super().save(*args, **kwargs)
+            if before is not None and rewritten:
+                self._forget_annotations(stays)
+            if changed:
+                self._wake_worker()
 
     def get_absolute_url(self) -> str:
         return reverse("article", args=[self.slug])
@@ -151,6 +157,12 @@ class Article(models.Model):
         pk = self.pk
         transaction.on_commit(lambda: tasks.enqueue(pk))
 
+    def _forget_annotations(self, start: int) -> None:
+        """Delete the annotations that touch the text from ``start`` on: their offsets index a text that is gone."""
+        self.mentions.filter(end__gte=start).delete()
+        self.quotations.filter(Q(end__gte=start) | Q(cue_end__gte=start) | Q(speaker_end__gte=start)).delete()
+        self.quantities.filter(Q(end__gte=start) | Q(counted_end__gte=start)).delete()
+
     def _read_structure(self) -> None:
         blocks = find_blocks(self.text)
         self.blocks = [
@@ -161,6 +173,10 @@ class Article(models.Model):
         first = {kind: next((b.span.of(self.text) for b in blocks if b.kind is kind), "") for kind in BlockKind}
         self.title = first[BlockKind.HEADLINE] or self.title
         self.standfirst, self.byline = first[BlockKind.STANDFIRST], first[BlockKind.BYLINE]
+
+
+def _shared_start(old: str, new: str) -> int:
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(old, new, strict=False)))
 
 
 def new_slug(title: str) -> str:

@@ -29,10 +29,12 @@ class Correction(models.Model):
     """One decision: add, change or delete the annotation of ``target`` that stands at ``start``..``end``.
 
     ``words`` are the text of that span and ``before`` up to 40 characters in front of it: they find the place again
-    when the article's text was edited. ``data`` holds the fields decided, by the names of the annotation
-    models (a changed span as ``start`` and ``end``, entities by primary key). The latest correction of one place wins
-    field by field.
-    ``undone`` is when it was taken back; ``replaces`` leaves room for a history of who overruled whom.
+    when the article's text was edited. The latest correction of one place wins field by field. ``undone`` is when it
+    was taken back; ``replaces`` leaves room for a history of who overruled whom.
+
+    ``data`` says what was decided: ``fields`` by the columns of the annotation's model, ``span`` the new span where it
+    was moved, ``whole`` all columns as they were then (from which the annotation is made again where the pipeline no
+    longer finds it), ``words`` the text at each span in these, ``entities`` name and label of each entity in these.
     """
 
     article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="corrections")
