@@ -7,6 +7,7 @@ import unicodedata
 from functools import lru_cache
 from typing import Final
 
+from articles.document import Span
 from articles.language.lexicon import words
 
 _MARKS: Final = re.compile(r"[\"“”„«»‘’'`ʻʿ.]")
@@ -48,3 +49,16 @@ def initials(name: str) -> frozenset[str]:
             if len(chosen) > 1:
                 found.add("".join(word[0] for word in chosen))
     return frozenset(found)
+
+
+_INTO_BRACKETS: Final = re.compile(r"[’']?s?[”\"’']?[ \xa0]?[(\[][“\"]?(?:the |or |hereafter )?")
+_INTO_APPOSITION: Final = re.compile(r"[”\"]?, (?:or|known as|also known as|known by its initials)(?: the)? [“\"]?")
+
+
+def beside_in_brackets(text: str, name: Span, other: Span) -> bool:
+    """Whether ``other`` stands in brackets right behind ``name``, or after ", or" and the like."""
+    if not 0 <= other.start - name.end <= 32:
+        return False
+    if _INTO_BRACKETS.fullmatch(text, name.end, other.start):
+        return text[other.end : other.end + 1] in tuple(')]”";,')
+    return bool(_INTO_APPOSITION.fullmatch(text, name.end, other.start))

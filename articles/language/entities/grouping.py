@@ -6,16 +6,16 @@ several entities ("Kim", where two people are called so) is decided mention by m
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import pairwise
 from typing import Final
 
 from articles.document import Label
 from articles.language.entities.candidates import Candidate
-from articles.language.entities.forms import fold, initials, is_acronym, words_of
+from articles.language.entities.forms import beside_in_brackets, fold, initials, is_acronym, words_of
 from articles.language.lexicon import rows, words
 from articles.language.lexicon.countries import country_names, demonyms
 from articles.language.lexicon.organisations import organisation_names
@@ -119,22 +119,13 @@ def known_name(name: str, label: Label) -> str | None:
     return known
 
 
-_BETWEEN_NAME_AND_ACRONYM: Final = re.compile(r"[’']?s?[”\"’']? ?[(\[][“\"]?(?:the |or |hereafter )?")
-
-
 def _beside_each_other(text: str, names: Sequence[Candidate], spelling_of: Sequence[int]) -> Iterator[tuple[int, int]]:
-    """A name and the short form in brackets behind it: "Hay'et Tahrir al-Sham (HTS)"."""
-    for left in range(len(names) - 1):
-        one, two = names[left], names[left + 1]
-        if one.label is not two.label or two.span.start - one.span.end > 16:
-            continue
-        if not _BETWEEN_NAME_AND_ACRONYM.fullmatch(text, one.span.end, two.span.start):
-            continue
-        if text[two.span.end : two.span.end + 1] not in (")", "]", "”", '"', ";", ","):
-            continue
-        long, short = one.span.of(text), two.span.of(text)
-        if is_acronym(short) != is_acronym(long) and one.label in (Label.ORG, Label.LAW, Label.EVENT, Label.GPE):
-            yield spelling_of[left], spelling_of[left + 1]
+    """A name and its short form behind it: "Hay'et Tahrir al-Sham (HTS)", "Austrian Federal Railways, or ÖBB,"."""
+    for left, (one, two) in enumerate(pairwise(names)):
+        if one.label is two.label and one.label in (Label.ORG, Label.LAW, Label.EVENT, Label.GPE):
+            long, short = one.span.of(text), two.span.of(text)
+            if is_acronym(short) != is_acronym(long) and beside_in_brackets(text, one.span, two.span):
+                yield spelling_of[left], spelling_of[left + 1]
 
 
 def _acronyms(spellings: Sequence[_Spelling]) -> Iterator[tuple[int, int]]:

@@ -2,43 +2,56 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
 from articles.document import Label
 from articles.language.entities.candidates import Candidate
 from articles.language.entities.evidence import Evidence
-from articles.language.entities.forms import fold, words_of
+from articles.language.entities.forms import beside_in_brackets, fold, is_acronym, words_of
+from articles.language.lexicon import words
+from articles.language.lexicon.head_words import hinted_label
 from articles.language.lexicon.known_names import usual_labels
 
 # how sure a full name must be before its surname is one
 SURE_PERSON: Final = 0.6
-# how much a name known everywhere speaks for its usual label, beside the encoder's probabilities
+# how much a name known everywhere speaks for its usual label, and the head of a name for its kind, beside the
+# encoder's probabilities
 USUAL: Final = 0.4
+HINTED: Final = 0.4
+
 Votes = dict[Label, float]
+_SPOKEN: Final = re.compile(
+    r"(?:speak|speaks|spoke|spoken|speaking|learn|learned|learning|translated into|fluent in) $"
+)
+_LANGUAGE_BEHIND: Final = re.compile(
+    r"[- ](?:language|languages|speaking|speaker|speakers|dialect|translation|subtitles)\b"
+)
 
 
 def agree(text: str, candidates: Sequence[Candidate], evidence: Evidence | None) -> list[Candidate]:
     """The same candidates with one label per name, upper and lower case alike.
 
-    Every mention of a name votes with what is thought of it. A people and its language may share a name ("Welsh"),
-    so those two labels stay as they are where both occur. The surname of a person is a person's.
+    Every mention of a name votes with what is thought of it, and a name in brackets votes with the one it abbreviates.
+    A people and its language may share a name ("Welsh"), so those two labels stay as they are where both occur. The
+    surname of a person is a person's, and the short form of a company a company's.
     """
+    candidates = [_as_language(text, candidate) for candidate in candidates]
+    names = [fold(candidate.span.of(text)) or candidate.span.of(text) for candidate in candidates]
     votes: dict[str, Votes] = defaultdict(lambda: defaultdict(float))
     given: dict[str, set[Label]] = defaultdict(set)
-    names = [fold(candidate.span.of(text)) or candidate.span.of(text) for candidate in candidates]
     for name, candidate in zip(names, candidates, strict=True):
         given[name].add(candidate.label)
-        for label, weight in _opinion(candidate, evidence).items():
+        for label, weight in _opinion(text, candidate, evidence):
             votes[name][label] += weight
-        usual = usual_labels().get(candidate.span.of(text))
-        if usual is not None and not (usual is Label.NORP and candidate.label is Label.LANGUAGE):
-            votes[name][usual] += USUAL
+    for name, other in _abbreviations(text, candidates, names):
+        _share(votes[name], votes[other])
     chosen = {name: max(counts, key=lambda label: counts[label]) for name, counts in votes.items()}
-    for surname in _surnames(zip(names, candidates, strict=True), chosen):
-        chosen[surname] = Label.PERSON
+    chosen.update(dict.fromkeys(_short_companies(chosen), Label.ORG))
+    chosen.update(dict.fromkeys(_surnames(zip(names, candidates, strict=True), chosen), Label.PERSON))
     return [
         candidate
         if {Label.NORP, Label.LANGUAGE} <= given[name] and candidate.label in (Label.NORP, Label.LANGUAGE)
@@ -47,21 +60,59 @@ def agree(text: str, candidates: Sequence[Candidate], evidence: Evidence | None)
     ]
 
 
-def _opinion(candidate: Candidate, evidence: Evidence | None) -> Mapping[Label, float]:
-    """What a mention votes: the encoder's probabilities, or its label alone."""
-    if evidence is None:
-        return {candidate.label: candidate.score}
-    labels = evidence.labels(candidate.span)
-    return labels if any(labels.values()) else {candidate.label: candidate.score}
+def _as_language(text: str, candidate: Candidate) -> Candidate:
+    """The candidate as a language where one speaks it or the word stands behind it."""
+    span = candidate.span
+    if candidate.label is Label.NORP and (
+        _LANGUAGE_BEHIND.match(text, span.end) or _SPOKEN.search(text[max(0, span.start - 16) : span.start])
+    ):
+        return replace(candidate, label=Label.LANGUAGE)
+    return candidate
+
+
+def _opinion(text: str, candidate: Candidate, evidence: Evidence | None) -> Iterator[tuple[Label, float]]:
+    """What a mention votes: the encoder's probabilities, or its label alone, and what the name itself says."""
+    labels: Mapping[Label, float] = evidence.labels(candidate.span) if evidence else {}
+    yield from labels.items() if any(labels.values()) else [(candidate.label, candidate.score)]
+    name = candidate.span.of(text)
+    usual = usual_labels().get(name)
+    if usual is not None and not (usual is Label.NORP and candidate.label is Label.LANGUAGE):
+        yield usual, USUAL
+    hinted = hinted_label(name) if candidate.label is not Label.PERSON else None
+    if hinted is not None:
+        yield hinted, HINTED
+
+
+def _abbreviations(text: str, candidates: Sequence[Candidate], names: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Pairs of names of which one stands in brackets behind the other and is made of initials."""
+    for number in range(len(candidates) - 1):
+        long, short = candidates[number], candidates[number + 1]
+        if beside_in_brackets(text, long.span, short.span) and is_acronym(short.span.of(text)):
+            yield names[number], names[number + 1]
+
+
+def _share(one: Votes, other: Votes) -> None:
+    for label in {*one, *other}:
+        one[label] = other[label] = one.get(label, 0.0) + other.get(label, 0.0)
+
+
+def _short_companies(chosen: Mapping[str, Label]) -> set[str]:
+    """Names that are all of a company's name but its legal form: "Halvorsen" beside "Halvorsen ASA"."""
+    found = set()
+    for name, label in chosen.items():
+        front, _, last = name.rpartition(" ")
+        if label is Label.ORG and last in words("companies") and front in chosen:
+            found.add(front)
+    return found
 
 
 def _surnames(named: Iterable[tuple[str, Candidate]], chosen: Mapping[str, Label]) -> set[str]:
     """The last words of persons' full names that stand alone elsewhere."""
     found = set()
     for name, candidate in named:
-        words = words_of(name)
-        if len(words) > 1 and chosen[name] is Label.PERSON and candidate.score > SURE_PERSON:
-            last = words[-2] if words[-1] in ("jr", "sr", "ii", "iii") and len(words) > 2 else words[-1]
+        parts = words_of(name)
+        if len(parts) > 1 and chosen[name] is Label.PERSON and candidate.score > SURE_PERSON:
+            last = parts[-2] if parts[-1] in ("jr", "sr", "ii", "iii") and len(parts) > 2 else parts[-1]
             if last in chosen and len(last) > 2:
                 found.add(last)
     return found
