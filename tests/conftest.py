@@ -5,6 +5,16 @@ from __future__ import annotations
 import pytest
 from django.contrib.auth import get_user_model
 
+from tests.stand_in import Core
+
+
+@pytest.fixture
+def core(monkeypatch):
+    """A language core that says what it is told to: ``core.annotate(article, person("Ana"), mention(...))``."""
+    stand_in = Core()
+    monkeypatch.setattr("articles.language.annotate", stand_in)
+    return stand_in
+
 
 @pytest.fixture
 def reader(db):

@@ -9,10 +9,11 @@ from django.utils import timezone
 
 from articles.annotation import annotate_article
 from articles.document import Annotations, Document, Label, QuantityKind, QuotationType
+from articles.document import Entity as Said
 from articles.lease import ATTEMPTS, claim
 from articles.models import Article, Entity, Mention, PipelineResult, Quantity, Quotation, State
 from tests.builders import annotations, mention, quantity, quotation
-from tests.store.stand_in import core, person  # noqa: F401 -- a fixture
+from tests.stand_in import person
 
 pytestmark = pytest.mark.django_db
 
@@ -42,10 +43,6 @@ def what_was_said() -> list[object]:
         quantity(TEXT, "twice", QuantityKind.MULTIPLIER, 2),
         quantity(TEXT, "12", value=12, counted="engineers"),
     ]
-
-
-def words(rows: object, text: str = TEXT) -> list[str]:
-    return [row.span.of(text) for row in rows.order_by("start")]
 
 
 def test_annotating_stores_what_the_pipeline_said(core) -> None:
@@ -208,8 +205,6 @@ def test_an_article_that_is_gone_is_nobodys_fault(core) -> None:
 def test_a_label_follows_the_lexicon_not_the_spelling(core) -> None:
     texts = ["U.S. votes\n\nThe polls opened.", "United States votes\n\nThe polls opened."]
     for text, name in zip(texts, ["U.S.", "United States"], strict=True):
-        from articles.document import Entity as Said
-
         core.annotate(article(text), Said(name, Label.GPE), mention(text, name, label=Label.GPE))
 
     assert Entity.objects.count() == 1

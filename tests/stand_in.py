@@ -1,11 +1,9 @@
-"""A language core for tests of the store: it says what it is told to say, so that no model has to be loaded."""
+"""A language core for tests that need a store: it says what it is told to say, so that no model has to be loaded."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Any
-
-import pytest
 
 from articles.annotation import annotate_article
 from articles.document import Annotations, Document, Entity, Label, Mention, Quantity, Quotation
@@ -31,14 +29,6 @@ class Core:
             article.queue()
         annotate_article(article.pk)
         article.refresh_from_db()
-
-
-@pytest.fixture
-def core(monkeypatch):
-    """Stands in for the language core."""
-    stand_in = Core()
-    monkeypatch.setattr("articles.language.annotate", stand_in)
-    return stand_in
 
 
 def person(name: str, *aliases: str) -> Entity:
