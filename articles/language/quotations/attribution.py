@@ -1,0 +1,293 @@
+"""Which word reports a content, and what in the text names its speaker: both by closeness inside one sentence.
+
+The encoder says where cues and speakers are; which belongs to which content, and where the noun phrase of a speaker
+begins and ends, is decided here. Where the encoder saw nothing, the lexicon and the grammar of a reporting clause help.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from articles.document import Label, Mention, QuotationType, Span
+from articles.language.quotations.content import Content
+from articles.language.quotations.phrases import (
+    DETERMINERS,
+    PREPOSITIONS,
+    PRONOUNS,
+    cue_end,
+    head_end,
+    is_adverb,
+    is_cue,
+    subject_after,
+    subject_before,
+)
+from articles.language.quotations.reporting import is_reporting_noun
+from articles.language.quotations.words import Words
+
+# how many cues and speakers are looked at on each side of a content
+_NEIGHBOURS: Final = 6
+_FARTHEST_CUE: Final = 30
+_FARTHEST_SPEAKER: Final = 30
+_ANOTHER_BETWEEN: Final = 15
+# words beside a quotation within which a reporting verb is its cue
+_CLAUSE: Final = 12
+_BEFORE_PASSIVE: Final = frozenset("was were is are been being be when if".split())
+_JOINS: Final = re.compile(r"\b(?:and|&)\b")
+_MARKS: Final = frozenset("\"“”„«»‘’'`,:–—-…")
+
+
+@dataclass(frozen=True, slots=True)
+class Reported:
+    """A content with the cue and the speaker found for it; None: the text has none beside it."""
+
+    content: Content
+    cue: Span | None = None
+    speaker: Span | None = None
+
+
+def attribute(
+    words: Words,
+    contents: Sequence[Content],
+    cues: Sequence[Span],
+    speakers: Sequence[Span],
+    mentions: Sequence[Mention],
+) -> list[Reported]:
+    """Give each content the cue and the speaker that stand beside it.
+
+    ``contents``, ``cues``, ``speakers`` and ``mentions`` are sorted by start; the result is in the order of
+    ``contents``. A cue or speaker inside somebody else's direct speech is not looked at.
+    """
+    linker = _Linker(words, contents, cues, speakers, mentions)
+    return [linker.reported(content) for content in contents]
+
+
+class _Covering:
+    """Disjoint spans, asked which of them covers a place."""
+
+    def __init__(self, spans: Sequence[Span]) -> None:
+        self._spans = spans
+        self._starts = [span.start for span in spans]
+
+    def around(self, span: Span) -> Span | None:
+        index = bisect_left(self._starts, span.start + 1) - 1
+        return self._spans[index] if index >= 0 and span.start < self._spans[index].end else None
+
+
+def _near(spans: Sequence[Span], content: Span) -> Iterator[Span]:
+    """The spans inside ``content`` and the nearest on both sides."""
+    low = bisect_left(spans, content.start, key=lambda span: span.start)
+    high = bisect_left(spans, content.end, key=lambda span: span.start)
+    middle = min(low + _NEIGHBOURS, high)
+    yield from spans[max(low - _NEIGHBOURS, 0) : middle]
+    yield from spans[max(high - _NEIGHBOURS, middle) : high + _NEIGHBOURS]
+
+
+class _Linker:
+    def __init__(
+        self,
+        words: Words,
+        contents: Sequence[Content],
+        cues: Sequence[Span],
+        speakers: Sequence[Span],
+        mentions: Sequence[Mention],
+    ) -> None:
+        self._words = words
+        self._contents = contents
+        self._starts = [content.span.start for content in contents]
+        self._cues = cues
+        self._speakers = speakers
+        self._mentions = mentions
+        self._glued = self._inside_names()
+        self._direct = _Covering([each.span for each in contents if each.type is QuotationType.DIRECT])
+
+    def reported(self, content: Content) -> Reported:
+        """``content`` with its cue and speaker."""
+        cue = self._tagged_cue(content)
+        if cue is None and content.type is QuotationType.DIRECT:
+            cue = self._cue_beside(content.span)
+        speaker = self._tagged_speaker(content, cue)
+        if cue is not None and self._is_passive(content.span, cue):
+            speaker = self._agent(cue)
+        elif cue is not None:
+            subject = self._subject(content.span, cue)
+            speaker = self._whole(speaker, subject) if speaker is not None else self._named_in(subject)
+        return Reported(content, cue, speaker)
+
+    def _inside_names(self) -> set[int]:
+        """The tokens of names but their first ones."""
+        glued: set[int] = set()
+        for mention in self._mentions:
+            inside = self._words.inside(mention.span)
+            glued.update(range(inside.start + 1, inside.stop))
+        return glued
+
+    def _tagged_cue(self, content: Content) -> Span | None:
+        words = self._words
+        best: tuple[float, Span] | None = None
+        for cue in _near(self._cues, content.span):
+            inner = content.span.contains(cue)
+            if inner and content.type is QuotationType.DIRECT:
+                continue
+            if not inner and self._direct.around(cue) is not None:
+                continue
+            gap = words.distance(cue, content.span)
+            if gap is None:
+                continue
+            if inner:
+                # "The gunman, police said, had ..."
+                cost = 6.0 if "," in words.text[max(content.span.start, cue.start - 60) : cue.start] else 25.0
+            else:
+                cost = float(gap) + _ANOTHER_BETWEEN * self._between(content.span, cue)
+                cost = cost + 1 if cue.start >= content.span.end else cost * 0.8
+            if cost < _FARTHEST_CUE and (best is None or cost < best[0]):
+                best = cost, cue
+        return best[1] if best else None
+
+    def _between(self, content: Span, cue: Span) -> int:
+        """How many other contents stand between a content and a cue."""
+        low, high = min(cue.end, content.end), max(cue.start, content.start)
+        others = self._contents[bisect_left(self._starts, low) : bisect_left(self._starts, high)]
+        return sum(1 for other in others if other.span != content and other.span.end <= high)
+
+    def _tagged_speaker(self, content: Content, cue: Span | None) -> Span | None:
+        anchor = cue or content.span
+        best: tuple[float, Span] | None = None
+        for speaker in _near(self._speakers, anchor):
+            if cue is None and content.span.contains(speaker):
+                continue
+            around = self._direct.around(speaker)
+            if around is not None and around != self._direct.around(anchor):
+                continue
+            gap = self._words.distance(anchor, speaker)
+            if gap is None or gap > (_FARTHEST_SPEAKER if cue else 6):
+                continue
+            cost = gap + (0.5 if speaker.start > anchor.start else 0)
+            if best is None or cost < best[0]:
+                best = cost, speaker
+        return best[1] if best else None
+
+    def _cue_beside(self, content: Span) -> Span | None:
+        """The reporting word beside a direct quotation, by the lexicon."""
+        words = self._words
+        sentence = words.sentence_span(content.end - 1)
+        first = bisect_left(words.starts, content.end)
+        last = bisect_left(words.starts, sentence.end)
+        while first < last and words.tokens[first] in _MARKS:
+            first += 1
+        for index in range(first, min(first + _CLAUSE, last)):
+            token = words.tokens[index]
+            if not token[0].isalpha() and token not in "-’'.":
+                break
+            if self._is_cue(index, first):
+                return Span(words.starts[index], words.ends[cue_end(words, index) - 1])
+        sentence = words.sentence_span(content.start)
+        floor = bisect_left(words.starts, sentence.start)
+        at = bisect_left(words.starts, content.start)
+        colon = at > floor and words.tokens[at - 1] == ":"
+        while at > floor and words.tokens[at - 1] in _MARKS:
+            at -= 1
+        for index in range(at - 1, max(floor, at - _CLAUSE) - 1, -1):
+            token = words.tokens[index]
+            if not token[0].isalnum() and token not in "-’'.,":
+                break
+            if self._is_cue(index, floor) or (colon and is_reporting_noun(token)):
+                return Span(words.starts[index], words.ends[min(cue_end(words, index), at) - 1])
+        return None
+
+    def _is_cue(self, index: int, first: int) -> bool:
+        """Whether the token is a reporting verb that has a subject: none after "to", a determiner or a preposition."""
+        if not self._words.tokens[index].islower() or not is_cue(self._words, index):
+            return False
+        if index == first:
+            return True
+        before = self._words.tokens[index - 1].lower()
+        return before not in DETERMINERS and before not in PREPOSITIONS and before not in ("s", "not", "t")
+
+    def _is_passive(self, content: Span, cue: Span) -> bool:
+        """Whether nobody is said to have asked or spoken: "Asked whether he would resign, ...", "the court heard"."""
+        words = self._words
+        word = cue.of(words.text)
+        if word.lower() != "asked":
+            return word.lower() in ("heard", "hears")
+        first = bisect_left(words.starts, cue.start)
+        before = words.tokens[first - 1].lower() if first else ""
+        if word == "Asked" or before in _BEFORE_PASSIVE:
+            return True
+        return before == "," and words.text[content.end : content.end + 1] == ","
+
+    def _agent(self, cue: Span) -> Span | None:
+        """Who asked, where the text says "asked by" somebody."""
+        words = self._words
+        after = bisect_left(words.starts, cue.end)
+        if after >= len(words.tokens) or words.tokens[after] != "by":
+            return None
+        ceiling = bisect_left(words.starts, words.sentence_span(cue.start).end)
+        return self._named_in(subject_after(words, after + 1, ceiling))
+
+    def _subject(self, content: Span, cue: Span) -> range | None:
+        """The noun phrase that the grammar of the reporting clause gives a cue, on one side or the other."""
+        words = self._words
+        first = bisect_left(words.starts, cue.start)
+        end = bisect_left(words.starts, cue.end)
+        sentence = words.sentence_span(cue.start)
+        floor = bisect_left(words.starts, sentence.start)
+        ceiling = bisect_left(words.starts, sentence.end)
+        if content.end <= cue.start:
+            floor = max(floor, bisect_left(words.starts, content.end))
+        elif content.start >= cue.end:
+            ceiling = min(ceiling, bisect_left(words.starts, content.start))
+        if words.tokens[first].lower() in ("according", "in", "as", "per"):
+            return subject_after(words, end, ceiling)
+        between = words.tokens[floor:first]
+        if content.end <= cue.start and all(token in _MARKS or is_adverb(token) for token in between):
+            return subject_after(words, end, ceiling)
+        return subject_before(words, first, floor)
+
+    def _whole(self, speaker: Span, subject: range | None) -> Span:
+        """A tagged speaker as the guidelines cut it: the name alone, or determiner to head noun."""
+        words = self._words
+        tagged = words.inside(speaker)
+        if subject is not None and tagged.start in subject:
+            last = words.tokens[tagged.stop - 1].lower()
+            stop = head_end(words, subject, self._glued)
+            if last not in PRONOUNS and stop > tagged.stop and tagged.stop in subject:
+                tagged = range(tagged.start, stop)
+            if tagged.start > subject.start + 1 and words.tokens[tagged.start - 1] in ("and", "&"):
+                # of "Eva Lund and Mats Holm" the encoder saw the second
+                tagged = range(subject.start, tagged.stop)
+        return self._named_in(range(tagged.start, max(tagged.stop, tagged.start + 1))) or speaker
+
+    def _named_in(self, phrase: range | None) -> Span | None:
+        """A phrase without what follows its head noun; if its head is a name, that name."""
+        if phrase is None:
+            return None
+        words = self._words
+        stop = self._person_end(phrase) or head_end(words, phrase, self._glued)
+        span = Span(words.starts[phrase.start], words.ends[stop - 1])
+        low = bisect_left(self._mentions, span.start, key=lambda mention: mention.span.start)
+        high = bisect_left(self._mentions, words.ends[phrase.stop - 1], key=lambda mention: mention.span.start)
+        inside = [mention.span for mention in self._mentions[low:high]]
+        joint = len(inside) > 1 and inside[0].start == span.start and inside[-1].end == span.end
+        if joint and _JOINS.search(words.text, inside[-2].end, inside[-1].start):
+            return span
+        for name in inside:
+            if name.start == span.start and name.end >= span.end:
+                return name
+            if span.end - 1 <= name.end <= span.end + 2:
+                return name
+        return span
+
+    def _person_end(self, phrase: range) -> int | None:
+        """Where a phrase that begins with a person's name ends: with the name, unless others are named with it."""
+        index = bisect_left(self._mentions, self._words.starts[phrase.start], key=lambda mention: mention.span.start)
+        if index == len(self._mentions) or self._mentions[index].label is not Label.PERSON:
+            return None
+        name = self._words.inside(self._mentions[index].span)
+        if name.start != phrase.start or name.stop >= phrase.stop:
+            return None
+        after = self._words.tokens[name.stop]
+        return name.stop if after.isalpha() and after.islower() and after not in ("and", "s") else None

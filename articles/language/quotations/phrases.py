@@ -1,0 +1,251 @@
+"""The noun phrase that is the subject of a reporting word, found by function words and punctuation alone.
+
+No parser: what ends a noun phrase in English news is a short list of words, and the reporting word is known.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Container
+from typing import Final
+
+from articles.document import Span
+from articles.language.quotations.reporting import lemma_of, particles_after
+from articles.language.quotations.words import Words
+
+DETERMINERS: Final = frozenset(
+    "the a an this that these those his her its their our my your some any no one two three four five six seven eight "
+    "nine ten several many most few both all another other each every either neither such more".split()
+)
+PREPOSITIONS: Final = frozenset(
+    "of in on at for from with by to about into over under after before during against among between near outside "
+    "inside within without through across behind since until towards toward around per via like as than upon "
+    "alongside beside off onto because amid despite".split()
+)
+_AUXILIARIES: Final = frozenset(
+    "has have had having is was were are be been being will would could can may might must shall should do does did "
+    "n't t s not".split()
+)
+_ADVERBS: Final = frozenset(
+    "also later then now still never once twice again earlier afterwards already just even only often always "
+    "sometimes yesterday today tonight soon long since first instead however meanwhile too though rather here there "
+    "back previously simply".split()
+)
+RELATIVES: Final = frozenset("who whom whose which that where when while if whether what how why".split())
+_CONJUNCTIONS: Final = frozenset("and but or nor yet so because although though as while if".split())
+PRONOUNS: Final = frozenset("he she it they we i you who everybody everyone nobody somebody someone".split())
+_PUNCTUATION: Final = frozenset(',.;:!?…()[]{}"“”„«»–—\n\r')
+_TRAILING: Final = frozenset("published posted released issued made who and".split())
+_DAYS: Final = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday yesterday today tonight week month year morning "
+    "afternoon evening night january february march april may june july august september october november december".split()
+)
+_AFTER_HEAD: Final = frozenset("close familiar near himself herself itself themselves who which".split())
+_BEFORE_DETERMINER: Final = frozenset("and all both of half or".split())
+_PARTICIPLES: Final = frozenset(
+    "made seen held written sent given taken known found led set read built shown kept strung drawn hung worn".split()
+)
+# pasts that show where a subject ended; regular ones cannot be told from participles
+_PASTS: Final = frozenset(
+    "came gave went took got ran stood sat left rose fell spoke met won lost kept began brought bought caught drew "
+    "drove ate felt fought flew forgot grew hid laid lay let lit paid rang rode shook shot slept slid spent struck "
+    "swam taught threw woke wore became turned looked walked opposed refused sat held put cut hit".split()
+)
+# no subject is longer
+_LONGEST: Final = 24
+
+
+def is_adverb(token: str) -> bool:
+    """Whether a word may stand between a subject and its verb without being part of either."""
+    lower = token.lower()
+    return lower in _ADVERBS or lower in _AUXILIARIES or (lower.endswith("ly") and len(lower) > 4 and token.islower())
+
+
+def is_cue(words: Words, index: int) -> bool:
+    """Whether the token is a form of a reporting verb or begins a reporting phrase ("pointed out")."""
+    return lemma_of(words.tokens[index]) is not None or cue_end(words, index) > index + 1
+
+
+def cue_end(words: Words, index: int) -> int:
+    """The index after the cue that starts at token ``index``: with its particle, as in "pointed out"."""
+    for particle in particles_after(words.tokens[index]):
+        parts = particle.split()
+        if [token.lower() for token in words.tokens[index + 1 : index + 1 + len(parts)]] == parts:
+            return index + 1 + len(parts)
+    return index + 1
+
+
+def subject_before(words: Words, cue: int, floor: int) -> range | None:
+    """The tokens of the noun phrase before the cue at token ``cue``, not before token ``floor``; None: there is none."""
+    end = cue
+    while end > floor and is_adverb(words.tokens[end - 1]):
+        end -= 1
+    if end > floor and words.tokens[end - 1].lower() in ("who", "which", "that"):
+        end -= 1
+        if end > floor and words.tokens[end - 1] == ",":
+            end -= 1
+    if end > floor and words.tokens[end - 1] in ",)–—":
+        end = _over_aside(words, end - 1, floor)
+    start = end
+    while start > max(floor, end - _LONGEST) and _may_belong(words, start - 1):
+        start -= 1
+    while start < end and _leads_in(words.tokens[start]):
+        start += 1
+    if start < end and words.tokens[start].lower() in PREPOSITIONS:
+        start = _after_adverbial(words, start, end)
+    return range(start, end) if start < end and not _is_function(words.tokens[end - 1]) else None
+
+
+def subject_after(words: Words, cue: int, ceiling: int) -> range | None:
+    """The tokens of the noun phrase after the cue that ends before token ``cue``, up to token ``ceiling``."""
+    start = cue
+    while start < ceiling and is_adverb(words.tokens[start]) and words.tokens[start].islower():
+        start += 1
+    end = start
+    while end < min(ceiling, start + _LONGEST) and _may_belong(words, end):
+        end += 1
+    if start == end:
+        return None
+    first = words.tokens[start].lower()
+    if first in PREPOSITIONS or first in RELATIVES - {"that"} or first in _CONJUNCTIONS or lemma_of(first) == "read":
+        return None
+    return range(start, end)
+
+
+def head_end(words: Words, phrase: range, glued: Container[int] = frozenset()) -> int:
+    """The index after the head noun of a phrase: before its first preposition, relative, participle or object.
+
+    ``glued`` holds the tokens that go on a name: "a Ministry of Defence source" has its head at the end.
+    """
+    tokens = words.tokens
+    for index in range(phrase.start + 1, phrase.stop):
+        if index in glued or tokens[index - 1] == "-":
+            continue
+        token, before = tokens[index].lower(), tokens[index - 1].lower()
+        after = tokens[index + 1].lower() if index + 1 < phrase.stop else ""
+        if (
+            token in PREPOSITIONS
+            or token in RELATIVES
+            or token in _AFTER_HEAD
+            or (token in _PASTS and token == tokens[index])
+        ):
+            return index
+        if token in DETERMINERS and index > phrase.start + 1 and before not in _BEFORE_DETERMINER:
+            # "The bank cut its outlook": what stands before an object is the verb
+            return index - 1
+        if token == "and" and not _goes_on_with_subject(words, phrase, index):
+            return index
+        if index > phrase.start + 1 and tokens[index].islower() and _is_participle(token):
+            # "a newly elected official" goes on, "a survey released last week" does not
+            if not (before.endswith("ly") or before == "-" or after == "-"):
+                return index
+    return phrase.stop
+
+
+def fullest(words: Words, phrase: Span, cue: Span | None) -> Span:
+    """A speaker phrase with the complements that tell which one is meant, up to the cue, a comma or a verb.
+
+    "A spokesman" becomes "A spokesman for the agency", "people" "people familiar with the talks"; when something was
+    said or published is left out.
+    """
+    inside = words.inside(phrase)
+    sentence = bisect_left(words.starts, words.sentence_span(phrase.start).end)
+    stop = bisect_left(words.starts, cue.start) if cue and cue.start >= phrase.end else sentence
+    end = inside.stop
+    if end >= stop or not _begins_complement(words, end):
+        return phrase
+    while end < min(stop, inside.stop + _LONGEST):
+        token = words.tokens[end].lower()
+        if words.passage_around(words.starts[end]) is not None or (token in _PUNCTUATION and token != "."):
+            break
+        if end > inside.stop and is_adverb(token) and token not in ("s", "t"):
+            break
+        if _begins_time(words, end) or (token == "." and not _may_belong(words, end)):
+            break
+        end += 1
+    while end > inside.stop and (
+        words.tokens[end - 1].lower() in PREPOSITIONS or words.tokens[end - 1].lower() in _TRAILING
+    ):
+        end -= 1
+    return Span(phrase.start, words.ends[end - 1])
+
+
+def _begins_complement(words: Words, index: int) -> bool:
+    token = words.tokens[index].lower()
+    return token in PREPOSITIONS or token in ("close", "familiar", "near", "who", "whose") or _is_participle(token)
+
+
+def _begins_time(words: Words, index: int) -> bool:
+    """Whether "on Monday", "this week", "Friday" begins here."""
+    after = words.tokens[index + 1].lower() if index + 1 < len(words.tokens) else ""
+    token = words.tokens[index].lower()
+    return token in _DAYS or (token in ("on", "in", "late", "early", "this", "last", "earlier") and after in _DAYS)
+
+
+def _goes_on_with_subject(words: Words, phrase: range, conjunction: int) -> bool:
+    """Whether "and" joins two subjects or two adjectives: "Eva Lund and Mats Holm", "state and county officials"."""
+    if conjunction + 1 >= phrase.stop:
+        return False
+    after = words.tokens[conjunction + 1]
+    named = words.tokens[conjunction - 1][0].isupper()
+    return not after[0].islower() or after.lower() in DETERMINERS or not named
+
+
+def _is_participle(token: str) -> bool:
+    return token in _PARTICIPLES or (len(token) > 4 and token.endswith(("ed", "ing")))
+
+
+def _over_aside(words: Words, comma: int, floor: int) -> int:
+    """The end of the phrase before the aside that ends with ``comma``: "Reyes, the envoy, said"."""
+    opener = "(" if words.tokens[comma] == ")" else words.tokens[comma]
+    for index in range(comma - 1, max(floor, comma - 2 * _LONGEST), -1):
+        token = words.tokens[index]
+        if token in ".;:!?\n" and words.tokens[index - 1] in ".;:!?\n":
+            break
+        if token == opener:
+            return index
+    return comma
+
+
+def _may_belong(words: Words, index: int) -> bool:
+    token = words.tokens[index]
+    if words.passage_around(words.starts[index]) is not None:
+        return False
+    if token in _PUNCTUATION and token != ".":
+        return False
+    if token == ".":
+        return index > 0 and (len(words.tokens[index - 1]) < 4 and words.tokens[index - 1][0].isupper())
+    lower = token.lower()
+    if lower in _CONJUNCTIONS and lower != "and":
+        return False
+    if lower in _AUXILIARIES and lower not in ("s", "t"):
+        return False
+    return lower not in RELATIVES or lower == "that"
+
+
+def _leads_in(token: str) -> bool:
+    lower = token.lower()
+    return lower in _CONJUNCTIONS or lower == "that" or lower in _ADVERBS or (lower.endswith("ly") and len(lower) > 4)
+
+
+def _after_adverbial(words: Words, start: int, end: int) -> int:
+    """Where the subject begins after a leading "In London": at the next determiner or pronoun, if there is one."""
+    for index in range(start + 2, end):
+        lower = words.tokens[index].lower()
+        if lower in DETERMINERS or lower in PRONOUNS:
+            return index
+    return start + 1
+
+
+def _is_function(token: str) -> bool:
+    lower = token.lower()
+    return lower in PREPOSITIONS or lower in DETERMINERS - {
+        "all",
+        "both",
+        "many",
+        "some",
+        "most",
+        "few",
+        "others",
+        "one",
+    }
