@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -14,14 +14,14 @@ from articles.language.entities.evidence import Evidence
 from articles.language.entities.forms import beside_in_brackets, fold, is_acronym, words_of
 from articles.language.lexicon import words
 from articles.language.lexicon.head_words import hinted_label
-from articles.language.lexicon.known_names import usual_labels
+from articles.language.lexicon.known_names import usual_label
 
 # how sure a full name must be before its surname is one
 SURE_PERSON: Final = 0.6
 # how much a name known everywhere speaks for its usual label, and the head of a name for its kind, beside the
 # encoder's probabilities
-USUAL: Final = 0.4
-HINTED: Final = 0.4
+USUAL: Final = 1.0
+HINTED: Final = 1.0
 
 Votes = dict[Label, float]
 _SPOKEN: Final = re.compile(
@@ -41,11 +41,12 @@ def agree(text: str, candidates: Sequence[Candidate], evidence: Evidence | None)
     """
     candidates = [_as_language(text, candidate) for candidate in candidates]
     names = [fold(candidate.span.of(text)) or candidate.span.of(text) for candidate in candidates]
+    people = _words_of_people(text, candidates)
     votes: dict[str, Votes] = defaultdict(lambda: defaultdict(float))
     given: dict[str, set[Label]] = defaultdict(set)
     for name, candidate in zip(names, candidates, strict=True):
         given[name].add(candidate.label)
-        for label, weight in _opinion(text, candidate, evidence):
+        for label, weight in _opinion(text, candidate, evidence, people):
             votes[name][label] += weight
     for name, other in _abbreviations(text, candidates, names):
         _share(votes[name], votes[other])
@@ -70,13 +71,21 @@ def _as_language(text: str, candidate: Candidate) -> Candidate:
     return candidate
 
 
-def _opinion(text: str, candidate: Candidate, evidence: Evidence | None) -> Iterator[tuple[Label, float]]:
+def _words_of_people(text: str, candidates: Sequence[Candidate]) -> set[str]:
+    """The words of persons' full names: "Jordan" is no country beside "Jordan Pickford"."""
+    full = (candidate.span.of(text).split() for candidate in candidates if candidate.label is Label.PERSON)
+    return {word for parts in full if len(parts) > 1 for word in parts}
+
+
+def _opinion(
+    text: str, candidate: Candidate, evidence: Evidence | None, people: Container[str]
+) -> Iterator[tuple[Label, float]]:
     """What a mention votes: the encoder's probabilities, or its label alone, and what the name itself says."""
     labels: Mapping[Label, float] = evidence.labels(candidate.span) if evidence else {}
     yield from labels.items() if any(labels.values()) else [(candidate.label, candidate.score)]
     name = candidate.span.of(text)
-    usual = usual_labels().get(name)
-    if usual is not None and not (usual is Label.NORP and candidate.label is Label.LANGUAGE):
+    usual = usual_label(name)
+    if usual is not None and not (usual is Label.NORP and candidate.label is Label.LANGUAGE) and name not in people:
         yield usual, USUAL
     hinted = hinted_label(name) if candidate.label is not Label.PERSON else None
     if hinted is not None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import Final
 
@@ -18,6 +19,15 @@ _TOPICS: Final = {
     "products": Label.PRODUCT,
     "events": Label.EVENT,
 }
+
+
+_VERSION: Final = re.compile(r"[ -]?\d+(?:\.\d+)*$")
+
+
+def usual_label(name: str) -> Label | None:
+    """The usual label of a name as printed; a known product's version is that product's ("Firefox 4", "IE6")."""
+    labels = usual_labels()
+    return labels.get(name) or (Label.PRODUCT if labels.get(_VERSION.sub("", name)) is Label.PRODUCT else None)
 
 
 @cache
