@@ -1,4 +1,4 @@
-"""Text -> its lines, and lines that a mail program or a printer broke put back together (as spans; no word is moved)."""
+"""Text -> its lines, with those that a mail program broke put together again (as spans: no word is moved)."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ def split_lines(text: str) -> list[Line]:
 
 
 def unwrap(text: str, lines: list[Line], starts_block: list[bool]) -> Iterator[Line]:
-    """Yield ``lines`` with those of one hard-wrapped paragraph joined; ``starts_block`` marks lines never to be joined."""
+    """Yield ``lines`` with those of one hard-wrapped paragraph joined; ``starts_block``: lines never joined on."""
     width = _wrap_width(lines)
     first = 0
     for number in range(1, len(lines) + 1):

@@ -85,12 +85,12 @@ _NAME_JOINTS = frozenset(
     }
 )
 
-_AGENCY = (
-    r"(?:AP|AFP|Reuters|REUTERS|EPA(?:-EFE)?|EFE|PA(?: Media| Wire)?|UPI|ANSA|DPA|dpa|TASS|Xinhua|Anadolu(?: Agency)?|AAP"
-    r"|PTI|ANI|Bloomberg(?: News)?|Getty(?: Images)?|Shutterstock|Alamy|NurPhoto|Associated Press|Agence France-Presse"
-    r"|Press Association|iStock|Corbis|Magnum(?: Photos)?|Kyodo|CNA|CTK|Yonhap|[Hh]andout"
-    rf"|(?:{_NAME} ){{0,2}}(?:Images|Pictures|Photos|Press|News))"
+_AGENCIES = (
+    r"AP|AFP|Reuters|REUTERS|EPA(?:-EFE)?|EFE|PA(?: Media| Wire)?|UPI|ANSA|DPA|dpa|TASS|Xinhua|Anadolu(?: Agency)?"
+    r"|AAP|PTI|ANI|Bloomberg(?: News)?|Getty(?: Images)?|Shutterstock|Alamy|NurPhoto|Associated Press"
+    r"|Agence France-Presse|Press Association|iStock|Corbis|Magnum(?: Photos)?|Kyodo|CNA|CTK|Yonhap|[Hh]andout"
 )
+_AGENCY = rf"(?:{_AGENCIES}|(?:{_NAME} ){{0,2}}(?:Images|Pictures|Photos|Press|News))"
 _PICTURE = r"(?:Photo(?:graph|graphy)?s?|Pictures?|Images?|Illustrations?|Graphics?|PHOTOS?|IMAGES?|PICTURES?)"
 _CREDIT_OPENING = (
     rf"(?:(?:(?:File|AP|AFP|EPA|PA|Handout|FILE|Reuters) )?{_PICTURE}(?: [Cc]redits?)?|Credits?)"
@@ -99,15 +99,18 @@ _CREDIT_OPENING = (
 _PHOTOGRAPHER = rf"(?:{_NAME} ){{0,4}}{_NAME} ?/ ?{_AGENCY}(?:(?: via |/){_AGENCY})?"
 # Words of one sentence; the stop after an initial is none.
 _TO_STOP = rf"(?:[^.!?]|(?<={_CAPITAL})\.(?! ?$))"
+_AGENCY_PICTURE = rf"(?:© ?)?{_AGENCY}(?:/{_AGENCY})? {_PICTURE}"
 _CREDIT_LINE = re.compile(
-    rf"[\[(]?(?:{_CREDIT_OPENING}\S{_TO_STOP}{{1,110}}|{_PHOTOGRAPHER}|(?:© ?)?{_AGENCY}(?:/{_AGENCY})? {_PICTURE})[.\])]{{0,2}}"
+    rf"[\[(]?(?:{_CREDIT_OPENING}\S{_TO_STOP}{{1,110}}|{_PHOTOGRAPHER}|{_AGENCY_PICTURE})[.\])]{{0,2}}"
 )
 _BRACKETED_END = re.compile(r"[\[(][^\[\]()]{2,130}[\])]\.?$")
 _CREDIT_IN_SQUARE = re.compile(
-    rf"\[(?:[^\[\]]{{0,100}}(?:/|\bvia\b|\b{_PICTURE}\b|\b[Hh]andout\b|\b[Cc]ourtesy\b)|(?:{_AGENCY}|Al Jazeera)(?=[\],]))"
+    rf"\[(?:[^\[\]]{{0,100}}(?:/|\bvia\b|\b{_PICTURE}\b|\b[Hh]andout\b|\b[Cc]ourtesy\b)"
+    rf"|(?:{_AGENCY}|Al Jazeera)(?=[\],]))"
 )
 _CREDIT_IN_ROUND = re.compile(
-    rf"\((?:[^()]{{0,100}}(?:\w ?/ ?{_AGENCY}|\bvia {_AGENCY}|\bGetty Images|\b[Ff]ile photo\b|\b{_PICTURE}/)|{_CREDIT_OPENING})"
+    rf"\((?:[^()]{{0,100}}(?:\w ?/ ?{_AGENCY}|\bvia {_AGENCY}|\bGetty Images|\b[Ff]ile photo\b|\b{_PICTURE}/)"
+    rf"|{_CREDIT_OPENING})"
 )
 _CREDIT_SENTENCE = re.compile(
     rf"(?<=[.!?”\"’)] )(?:{_CREDIT_OPENING}{_TO_STOP}{{2,110}}\.?|{_PHOTOGRAPHER}|(?:© ?){_NAME}[^.!?]{{0,60}})$"
@@ -116,17 +119,18 @@ _POSITIONS = re.compile(
     r"\((?:far |second |third |front |back |top |bottom )?(?:left|right|centre|center|L|R|C|pictured)\)"
 )
 _PICTURED = re.compile(
-    r"(?:Pictured|PICTURED|Above|ABOVE|Caption|CAPTION|FILE|File photo)(?: (?:above|here|left|right))?(?: ?:| ?[–—]| -)\s\S"
+    r"(?:Pictured|PICTURED|Above|ABOVE|Caption|CAPTION|FILE|File photo)(?: (?:above|here|left|right))?"
+    r"(?: ?:| ?[–—]| -)\s\S"
 )
 
 _SOURCE = re.compile(r"(?:Sources?|SOURCES?) ?:\s?\S")
 _SIGN_OFF = re.compile(
-    r"[\[(]?(?:(?:Additional |Further )?(?:[Rr]eporting|[Ww]riting|[Ee]diting)|Compiled|Translated|Edited|Translation) by "
-    r"[^\W\d_a-z]|[-–—(]?\s?With (?:additional )?(?:reporting|files|inputs?|agencies)\b|© ?[^\W_]|\([cC]\) ?\d{4}|Copyright\b"
+    r"[\[(]?(?:(?:Additional |Further )?(?:[Rr]eporting|[Ww]riting|[Ee]diting)|Compiled|Translated|Edited|Translation)"
+    r" by [^\W\d_a-z]|[-–—(]?\s?With (?:additional )?(?:reporting|files|inputs?|agencies)\b"
+    r"|© ?[^\W_]|\([cC]\) ?\d{4}|Copyright\b"
 )
-_AGENCY_LINE = re.compile(
-    rf"[-–—(\[]{{0,3}}\s?(?:{_AGENCY}|(?:News )?[Aa]gencies)(?:[/,]\s?(?:{_AGENCY}|(?:News )?[Aa]gencies)){{0,3}}\s?[)\].]{{0,2}}"
-)
+_AGENCIES_NAMED = rf"(?:{_AGENCY}|(?:News )?[Aa]gencies)"
+_AGENCY_LINE = re.compile(rf"[-–—(\[]{{0,3}}\s?{_AGENCIES_NAMED}(?:[/,]\s?{_AGENCIES_NAMED}){{0,3}}\s?[)\].]{{0,2}}")
 
 # Places: "OSLO/FRANKFURT", "MAZAR-I-SHARIF", then "Democratic Republic of the Congo".
 _UPPER_WORD = rf"{_CAPITAL}[^\W\d_a-zß-öø-ÿ]{{1,24}}"
@@ -136,14 +140,18 @@ _PLACE_WORD = rf"(?:d['’])?{_NAME}"
 _PLACE = rf"{_PLACE_WORD}(?:[ /](?:{_JOINT} )?{_PLACE_WORD}){{0,3}}"
 _REGION = rf"(?:{_JOINT} )?{_PLACE}"
 _DAY_OR_DATE = rf"(?:{_DATE}|{_WEEKDAY}(?: (?:morning|afternoon|evening|night))?)"
-_AFTER_PLACE = rf"(?:, (?!{_WEEKDAY}|{_MONTH} \d){_REGION}){{0,2}}(?:,? {_DAY_OR_DATE}){{0,2}}(?:,? ?\([^()]{{2,40}}\))?(?:,? {_DATE})?"
+_AFTER_PLACE = (
+    rf"(?:, (?!{_WEEKDAY}|{_MONTH} \d){_REGION}){{0,2}}(?:,? {_DAY_OR_DATE}){{0,2}}"
+    rf"(?:,? ?\([^()]{{2,40}}\))?(?:,? {_DATE})?"
+)
 _SPACED_DASH = r"(?: ?(?:—|–|--)| [-_])(?=\s)"
 _DASH_AFTER = rf"(?:{_SPACED_DASH}|(?:—|--)(?={_CAPITAL}|[\"“‘]))"
 _DATELINE = re.compile(rf"{_CAPITALS}\.?{_AFTER_PLACE}{_DASH_AFTER}")
 _BARE_DATELINE = re.compile(rf"{_CAPITALS}{_DASH_AFTER}")
-# Forms that open other paragraphs too ("CONDITIONS: ...", "Prime Minister — ..."): believed at the top of the story only.
+# Forms that open other paragraphs too ("CONDITIONS: ...", "Prime Minister — ..."): believed at the top of a story only.
 _OPENING_DATELINE = re.compile(
-    rf"(?:{_CAPITALS}{_AFTER_PLACE}:(?=\s)|{_PLACE}(?:, {_REGION}|, {_DAY_OR_DATE}| \([^()]{{2,40}}\)){{1,3}}{_SPACED_DASH}"
+    rf"(?:{_CAPITALS}{_AFTER_PLACE}:(?=\s)"
+    rf"|{_PLACE}(?:, {_REGION}|, {_DAY_OR_DATE}| \([^()]{{2,40}}\)){{1,3}}{_SPACED_DASH}"
     rf"|{_NAME}(?: {_NAME})?(?: ?—| --)(?=\s)|(?:{_DATE} )?\((?:{_NAME} ){{0,2}}{_NAME}\){_SPACED_DASH})"
 )
 _PLACE_LINE = re.compile(rf"{_CAPITALS}(?:, {_REGION})?(?:,? {_DAY_OR_DATE})?(?: ?\([^()]{{2,40}}\))?")
@@ -211,7 +219,7 @@ def is_name_line(text: str) -> bool:
     words = text.split()
     names = sum(word[0].isupper() for word in words)
     return (
-        2 <= names
+        names >= 2
         and len(words) <= 10
         and len(text) <= _LONGEST_BYLINE
         and text[-1].isalpha()
@@ -268,7 +276,7 @@ def is_pictured(text: str) -> bool:
 
 
 def is_source(text: str) -> bool:
-    """Whether the block names the sources of the article or who worked on it: ``Source: Reuters``, ``(Editing by ...)``."""
+    """Whether the block says where the article comes from: ``Source: Reuters``, ``(Editing by ...)``."""
     return len(text) <= _LONGEST_NOTE and bool(_SOURCE.match(text) or _SIGN_OFF.match(text))
 
 

@@ -72,7 +72,7 @@ def _block_starts(lines: list[Line]) -> list[bool]:
 
 
 def _mark_typed(pieces: list[_Piece]) -> None:
-    """What the writer marked with characters: ``# heading``, ``> quote``, bullets; dashes and numbers if there are two."""
+    """What the writer marked with characters: ``# heading``, ``> quote``, bullets; two or more dashes or numbers."""
     marks = [None, *(signs.list_mark(piece.text) for piece in pieces), None]
     for number, piece in enumerate(pieces):
         if signs.is_heading_mark(piece.text):
@@ -99,7 +99,7 @@ def _mark_headline(pieces: list[_Piece], title: str | None) -> None:
 
 
 def _mark_pictures(text: str, pieces: list[_Piece]) -> list[_Piece]:
-    """Captions by their credit, which becomes a block of its own, with the lines that stand right above in their group."""
+    """Captions by their credit, which becomes a block of its own, with the lines right above in their group."""
     marked: list[_Piece] = []
     for piece in pieces:
         line = piece.line

@@ -17,7 +17,7 @@ SHARED = Path(__file__).parents[3] / "shared"
 PARAGRAPH = (
     "Two ferries ran aground off the southern cape on Monday evening, and the coast guard towed both of them to port."
 )
-MORE = "Nobody was hurt. The harbour master asked why both captains had taken the inner channel in the fog, and got no answer."
+MORE = "Nobody was hurt. The harbour master asked why they had taken the inner channel in the fog, and got no answer."
 
 
 def kinds(text: str) -> list[tuple[str, str]]:
