@@ -1,0 +1,126 @@
+"""The filters beside a list: for each choice, how many articles of the list it keeps."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+from typing import Final
+
+from django.db.models import Count
+from django.db.models.functions import TruncMonth
+
+from articles.models import Entity, Mention
+from articles.models.article import ArticleQuerySet
+from articles.rendering.kinds import KIND_NAMES, kind_of
+from articles.search.query import Filter, Query
+
+# choices shown of one facet
+CHOICES: Final = 4
+SOURCES: Final = 6
+MONTHS: Final = 12
+# entities looked at to find the first of each kind
+_CANDIDATES: Final = 150
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """``query`` is what to search for to add this filter, or to take it away where it is selected."""
+
+    name: str
+    count: int
+    query: str
+    is_selected: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """The choices of one kind of filter, the most frequent first. ``kind`` is empty where no mark belongs to them."""
+
+    field: str
+    title: str
+    kind: str
+    choices: tuple[Choice, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Month:
+    """A bar of the chart of dates: ``height`` in per cent of the highest."""
+
+    first: datetime.date
+    count: int
+    height: int
+    query: str
+    is_selected: bool
+
+
+def facets(query: Query, articles: ArticleQuerySet) -> list[Facet]:
+    """People, organisations, places and sources of ``articles``, which are those that match ``query``."""
+    found = [facet for facet in _entity_facets(query, articles) if facet.choices]
+    sources = (
+        articles.exclude(source="").order_by().values_list("source").annotate(n=Count("pk")).order_by("-n", "source")
+    )
+    choices = tuple(_choice(query, Filter("source", source), source, count) for source, count in sources[:SOURCES])
+    if choices:
+        found.append(Facet("source", "Sources", "", choices))
+    return found
+
+
+def _entity_facets(query: Query, articles: ArticleQuerySet) -> list[Facet]:
+    mentions = Mention.objects.order_by()
+    if query:
+        mentions = mentions.filter(article__in=articles.values("pk"))
+    counted = dict(
+        mentions.values_list("entity")
+        .annotate(n=Count("article", distinct=True))
+        .order_by("-n", "entity")[:_CANDIDATES]
+    )
+    by_kind: dict[str, list[Entity]] = {kind: [] for kind in ("person", "org", "place")}
+    entities = Entity.objects.in_bulk(counted)
+    for key in counted:
+        kind = kind_of(entities[key].label)
+        if kind in by_kind and len(by_kind[kind]) < CHOICES:
+            by_kind[kind].append(entities[key])
+    return [
+        Facet(
+            kind,
+            KIND_NAMES[kind],
+            kind,
+            tuple(_choice(query, Filter(kind, entity.name), entity.name, counted[entity.pk]) for entity in chosen),
+        )
+        for kind, chosen in by_kind.items()
+    ]
+
+
+def _choice(query: Query, part: Filter, name: str, count: int) -> Choice:
+    return Choice(name, count, str(query.toggled(part)), part in query.parts)
+
+
+def months(query: Query, articles: ArticleQuerySet) -> list[Month]:
+    """The last twelve months in which ``articles`` were published, oldest first, those without any included."""
+    counted = dict(
+        articles.filter(published__isnull=False)
+        .order_by()
+        .annotate(month=TruncMonth("published"))
+        .values_list("month")
+        .annotate(n=Count("pk"))
+    )
+    if not counted:
+        return []
+    month = max(counted)
+    span = []
+    for _ in range(MONTHS):
+        span.append(month)
+        if month == datetime.date.min:
+            break
+        month = (month - datetime.timedelta(days=1)).replace(day=1)
+    highest = max(counted.values())
+    return [
+        Month(
+            first,
+            count := counted.get(first, 0),
+            round(100 * count / highest),
+            str(query.toggled(part := Filter("date", first.isoformat()[:7]))),
+            part in query.parts,
+        )
+        for first in reversed(span)
+    ]

@@ -1,0 +1,104 @@
+"""Query -> articles, and those that may match but are not annotated yet."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.db.models import Q
+
+from articles.models import Alias, Article, Entity, Mention, Quotation, State
+from articles.models.article import ArticleQuerySet
+from articles.rendering.kinds import labels_of
+from articles.search.folding import fold
+from articles.search.fulltext import has_words
+from articles.search.query import ENTITY_FIELDS, Dates, Filter, Query, tokens_of
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """``articles`` match; ``unannotated`` match in all that can be told of an article without annotations.
+
+    ``entities`` are the primary keys that the filters on entities mean.
+    """
+
+    articles: ArticleQuerySet
+    unannotated: ArticleQuerySet
+    entities: frozenset[int] = frozenset()
+
+
+def find(query: Query) -> Found:
+    """The articles that match every part of the query. Querysets are not evaluated yet."""
+    condition, entities = _condition(query)
+    articles = Article.objects.filter(condition)
+    unannotated = Article.objects.none()
+    if query.needs_annotations:
+        articles = articles.filter(state=State.DONE)
+        unannotated = Article.objects.filter(_condition(query.without_annotations())[0]).exclude(state=State.DONE)
+    return Found(articles, unannotated, entities)
+
+
+def _condition(query: Query) -> tuple[Q, frozenset[int]]:
+    condition = has_words(query.terms)
+    entities: set[int] = set()
+    for part in query.filters:
+        if part.field in ENTITY_FIELDS:
+            meant = entities_named(part.value, part.field)
+            entities |= meant
+            condition &= Q(pk__in=Mention.objects.filter(entity__in=meant).values("article"))
+        elif part.field == "speaker":
+            condition &= _is_spoken(part)
+        elif part.field == "source":
+            condition &= Q(source__in=sources_named(part.value))
+        else:
+            condition &= _is_dated(part)
+    return condition, frozenset(entities)
+
+
+def entities_named(name: str, kind: str | None = None) -> set[int]:
+    """The entities of this very name, or where there are none, those that have its words in theirs."""
+    words = " ".join(tokens_of(fold(name)))
+    entities = Entity.objects.all() if kind is None else Entity.objects.filter(label__in=labels_of(kind))
+    aliases = Alias.objects.filter(entity__in=entities)
+    exact = set(entities.filter(Q(key=words) | Q(name=name)).values_list("id", flat=True))
+    exact |= set(aliases.filter(key=words).values_list("entity", flat=True))
+    if not exact:
+        within = Q(key=words) | Q(key__startswith=f"{words} ") | Q(key__endswith=f" {words}")
+        within |= Q(key__contains=f" {words} ")
+        exact = set(entities.filter(within).values_list("id", flat=True))
+        exact |= set(aliases.filter(within).values_list("entity", flat=True))
+    # an entity that an editor merged stands for the one it became
+    return exact | set(
+        Entity.objects.filter(pk__in=exact, merged_into__isnull=False).values_list("merged_into", flat=True)
+    )
+
+
+def sources_named(name: str) -> list[str]:
+    """The sources of this very name, or where there are none, those that have it in theirs."""
+    sources = [
+        (" ".join(tokens_of(fold(source))), source)
+        for source in Article.objects.exclude(source="").order_by().values_list("source", flat=True).distinct()
+    ]
+    words = " ".join(tokens_of(fold(name)))
+    exact = [source for folded, source in sources if folded == words]
+    return exact or [source for folded, source in sources if f" {words} " in f" {folded} "]
+
+
+def _is_spoken(part: Filter) -> Q:
+    speaking = Q(speaker__in=entities_named(part.value))
+    # a source without a name ("a spokesman") has no entity
+    unnamed = Q(speaker__isnull=True, speaker_name__icontains=part.value)
+    return Q(pk__in=Quotation.objects.filter(speaking | unnamed).values("article"))
+
+
+def _is_dated(part: Filter) -> Q:
+    dates = Dates.read(part.value)
+    if dates is None:
+        return Q()
+    if dates.first is None and dates.last is None:
+        return Q(published__isnull=True)
+    condition = Q()
+    if dates.first is not None:
+        condition &= Q(published__gte=dates.first)
+    if dates.last is not None:
+        condition &= Q(published__lte=dates.last)
+    return condition
