@@ -88,9 +88,56 @@ def _transitions(head: str) -> Floats:
 
 def decode(log_probs: Floats, head: str) -> list[TokenSpan]:
     """The best sequence of spans under the BIO constraints (Viterbi), in order; ``log_probs``: tokens x tags."""
-    if not len(log_probs):
-        return []
-    tags, transitions = HEADS[head], _transitions(head)
+    tags = HEADS[head]
+    path = _best_path(log_probs, head)
+    spans: list[TokenSpan] = []
+    first = None
+    previous = -1
+    # whatever is not O, and a border after the last
+    for token in [*np.flatnonzero(path).tolist(), len(path)]:
+        starts = token == len(path) or tags[path[token]].startswith("B-")
+        if first is not None and (starts or token > previous + 1):
+            last = previous + 1
+            chosen = log_probs[range(first, last), path[first:last]]
+            spans.append(TokenSpan(first, last, tags[path[first]][2:], float(np.exp(chosen.mean()))))
+            first = None
+        if first is None:
+            first = token
+        previous = token
+    return spans
+
+
+def _best_path(log_probs: Floats, head: str) -> NDArray[np.int64]:
+    """The tags of the best sequence that the constraints allow.
+
+    The best tag of each token alone is the answer wherever that is a legal sequence, which it is almost everywhere. The
+    text is cut at tokens that are O in every best sequence: where changing O to another tag costs more than the tag
+    after it could gain by going on with a span instead of beginning one. Only the stretches between cuts that break the
+    constraints are searched.
+    """
+    path = log_probs.argmax(axis=1) if len(log_probs) else np.zeros(0, dtype=np.int64)
+    if not path.any():
+        return path
+    outside, begin, inside = log_probs[:, 0], log_probs[:, 1::2], log_probs[:, 2::2]
+    margin = outside - log_probs[:, 1:].max(axis=1)
+    gain = np.append((inside - begin).max(axis=1)[1:], 0.0)
+    cuts = np.flatnonzero(margin > np.maximum(gain, 0.0))
+    legal_after = _transitions(head) == 0
+    before = np.append(0, path[:-1])
+    illegal = np.flatnonzero(~legal_after[before, path])
+    done = -1
+    for token in illegal.tolist():
+        if token < done:
+            continue
+        place = int(np.searchsorted(cuts, token))
+        first = int(cuts[place - 1]) + 1 if place else 0
+        done = int(cuts[place]) if place < len(cuts) else len(path)
+        path[first:done] = _viterbi(log_probs[first:done], head)
+    return path
+
+
+def _viterbi(log_probs: Floats, head: str) -> list[int]:
+    transitions = _transitions(head)
     # an I tag cannot stand first
     best = log_probs[0] + transitions[0]
     back = np.zeros(log_probs.shape, dtype=np.int32)
@@ -102,15 +149,4 @@ def decode(log_probs: Floats, head: str) -> list[TokenSpan]:
     for token in range(len(log_probs) - 1, 0, -1):
         path.append(int(back[token, path[-1]]))
     path.reverse()
-
-    spans: list[TokenSpan] = []
-    first = None
-    for token, tag in enumerate([*path, 0]):
-        name = tags[tag]
-        if first is not None and not name.startswith("I-"):
-            chosen = log_probs[range(first, token), path[first:token]]
-            spans.append(TokenSpan(first, token, tags[path[first]][2:], float(np.exp(chosen.mean()))))
-            first = None
-        if name.startswith("B-"):
-            first = token
-    return spans
+    return path
