@@ -62,15 +62,21 @@ class AnnotationWorker(TaskRunner):
         )
         self._ended = threading.Event()
 
+    def work(self) -> None:
+        """Load the pipeline, then annotate until a signal comes; in a batch, until nothing is left to do."""
+        try:
+            load()
+            self.run()
+        except Stopped:
+            logger.info("worker %s stopped", self.worker_id)
+
     def run(self) -> None:
-        """Work until a signal comes; in a batch, until nothing is left to do."""
+        """Annotate with what is loaded, or loaded by the first article."""
         keeper = threading.Thread(target=self._keep_alive, name="worker's keeper", daemon=True)
         sweep()
         keeper.start()
         try:
             super().run()
-        except Stopped:
-            logger.info("worker %s stopped", self.worker_id)
         finally:
             self._ended.set()
             keeper.join()
@@ -108,6 +114,18 @@ class AnnotationWorker(TaskRunner):
                     return
         finally:
             connection.close()
+
+
+def load() -> None:
+    """Load the pipeline, so that the first article does not wait for it; without one, each article says so."""
+    # seconds, in which a signal should be heeded already
+    from articles.language.encoder import ModelMissing
+    from articles.language.pipeline import load_pipeline
+
+    try:
+        load_pipeline()
+    except (ModelMissing, OSError, ValueError) as error:
+        logger.warning("there is no pipeline to annotate with: %s", error)
 
 
 def sweep() -> int:

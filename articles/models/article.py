@@ -82,6 +82,9 @@ class Article(models.Model):
     # Rises whenever what a reader sees of the annotations changes: the article page's ETag hangs on it.
     version = models.PositiveIntegerField(default=0, editable=False)
 
+    # the structure of a new text where its page told it, to be set before saving; None: found in the text itself
+    given_blocks: tuple[Block, ...] | None = None
+
     objects = ArticleQuerySet.as_manager()
 
     class Meta:
@@ -164,7 +167,7 @@ class Article(models.Model):
         self.quantities.filter(Q(end__gte=start) | Q(counted_end__gte=start)).delete()
 
     def _read_structure(self) -> None:
-        blocks = find_blocks(self.text)
+        blocks = self.given_blocks or find_blocks(self.text)
         self.blocks = [
             [b.kind.value, b.span.start, b.span.end, [b.dateline.start, b.dateline.end] if b.dateline else None]
             for b in blocks
@@ -172,7 +175,10 @@ class Article(models.Model):
         self.words = len(self.text.split())
         first = {kind: next((b.span.of(self.text) for b in blocks if b.kind is kind), "") for kind in BlockKind}
         self.title = first[BlockKind.HEADLINE] or self.title
-        self.standfirst, self.byline = first[BlockKind.STANDFIRST], first[BlockKind.BYLINE]
+        # a page may name these outside its text, but no longer for a text that was edited
+        known = not self.pk
+        self.standfirst = first[BlockKind.STANDFIRST] or (self.standfirst if known else "")
+        self.byline = first[BlockKind.BYLINE] or (self.byline if known else "")
 
 
 def _shared_start(old: str, new: str) -> int:
