@@ -17,6 +17,7 @@ _ADDRESS: Final = re.compile(
 _JARGON: Final = re.compile(
     r"(?:Group|Pool|Section|Article|Chapter|Figure|Table|Part|Phase|Protected|Category) [A-Z0-9]"
 )
+_DOMAIN_BEHIND: Final = re.compile(r"\.(?:com|org|net|info|edu|gov|co|io|tv|uk|de|fr|ru|eu|au|ca)\b")
 _NEXT_WORD: Final = re.compile(r"[ \xa0-]([^\W\d_]+)")
 _AMOUNT: Final = re.compile(
     r"(?:\d|\b(?:one|two|three|four|five|six|ten|hundred|thousand|million|billion|trillion|m|bn|tn))[ \xa0]?$"
@@ -43,9 +44,11 @@ class Exclusions:
         name = span.of(self._text)
         if not any(map(str.isalnum, name)) or self.cover(span.start) or name in words("not_names"):
             return True
+        if _DOMAIN_BEHIND.match(self._text, span.end):
+            return True
         if label is Label.PERSON:
             return name.rstrip(".") in words("titles") and name not in _SURNAMES_THAT_ARE_TITLES
-        if fold(name) in words("date_words") or _JARGON.fullmatch(name):
+        if fold(name) in words("date_words") or name.rstrip(".") in words("titles") or _JARGON.fullmatch(name):
             return True
         return is_money(self._text, span, label)
 

@@ -107,7 +107,8 @@ def _occurrences(
         if start < free_from:
             continue
         word = text[start:end].lower()
-        for name in (name for index in indexes for name in index.get(word, ())):
+        choices = [name for index in indexes for name in index.get(word, ())]
+        for name in sorted(choices, key=lambda one: -len(one.tokens)) if len(choices) > 1 else choices:
             last = number + len(name.tokens)
             if last <= len(offsets) and _same(text, offsets, number, name.tokens):
                 span = Span(start, offsets[last - 1][1])

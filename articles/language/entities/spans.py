@@ -8,15 +8,16 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from typing import Final
 
 from articles.document import Document, Label, Span
 from articles.language.entities.candidates import Candidate
 from articles.language.entities.exclusions import Exclusions
 from articles.language.entities.forms import is_acronym
+from articles.language.entities.joins import joined
 from articles.language.lexicon import words
 from articles.language.lexicon.countries import country_names, demonyms
+from articles.language.lexicon.known_names import usual_label
 
 _EDGE: Final = " \t\xa0\u200b\"“”„«»‘’'`()[]{}<>,;:|/\\*_=~–—-…!?•·"
 _OPENED_BY: Final = {")": "(", "]": "[", "”": "“", "’": "‘", '"': '"', "»": "«"}
@@ -27,6 +28,7 @@ _ABBREVIATION: Final = re.compile(
 )
 _POSSESSIVE: Final = re.compile(r"[’'](?:s|S)$")
 _HYPHENATED: Final = re.compile(rf"[-‐‑–](?:{'|'.join(sorted(words('hyphenated')))})$")
+_HYPHENATED_INSIDE: Final = re.compile(rf"[^\W\d_][\w.]*[-‐‑–](?:{'|'.join(sorted(words('hyphenated')))})[ \xa0]")
 _CONNECTOR: Final = re.compile(r"(?:^|[ \xa0])(?:of|for|and|in|at)(?: the)?$")
 _PREFIXED: Final = re.compile(
     r"^(?:anti|pro|non|ex|post|pre|trans|inter|intra|mid|sub|neo|un|former|then|all|cross|half|part|semi|ultra|"
@@ -34,9 +36,9 @@ _PREFIXED: Final = re.compile(
 )
 _BRACKETS_BEHIND: Final = re.compile(r"[ \xa0]?[(\[]([^()\[\]]{1,40})[)\]]?$")
 _TRAILING_NOUN: Final = re.compile(rf"[ \xa0](?:{'|'.join(sorted(words('common_nouns')))})$")
-_DANGLING: Final = re.compile(r"(?:^|[ \xa0])(?:of|for|and|OF|FOR|AND|&)(?: the| THE)?[ \xa0]*$|^(?:The|THE)[ \xa0]*$")
-_YEAR: Final = re.compile(r",? (?:1[5-9]|20)\d\d\b(?![-–]\d)")
-_OFFICE_BEHIND: Final = re.compile(r"[ \xa0](?:Ministers?|Secretar(?:y|ies)|Chief|Officer|Correspondent)\b")
+_OFFICE_BEHIND: Final = re.compile(
+    rf"(?:[ \xa0](?:{'|'.join(sorted(words('portfolios')))}))*[ \xa0](?:Ministers?|Secretar(?:y|ies)|Chief|Officer)\b"
+)
 _ALWAYS_SHORT: Final = frozenset(("Inc", "Corp", "Ltd", "Jr", "Sr", "Co", "Bros"))
 MAX_NAME: Final = 200
 
@@ -52,7 +54,7 @@ def clean(document: Document, candidates: Iterable[Candidate]) -> list[Candidate
     blocks = [block.span for block in document.blocks]
     block_starts = [block.start for block in blocks]
     found: list[Candidate] = []
-    for candidate in _joined(text, sorted(candidates, key=lambda one: (one.span.start, -one.span.end))):
+    for candidate in joined(text, sorted(candidates, key=lambda one: (one.span.start, -one.span.end))):
         if len(candidate.span) > MAX_NAME:
             continue
         for start, end in _lines(text, candidate.span, blocks, block_starts):
@@ -65,32 +67,6 @@ def clean(document: Document, candidates: Iterable[Candidate]) -> list[Candidate
 
 def _is_behind(span: Span, found: Sequence[Candidate]) -> bool:
     return not found or found[-1].span.end <= span.start
-
-
-def _joined(text: str, candidates: Sequence[Candidate]) -> Iterator[Candidate]:
-    """The candidates, a dangling "Joint Council for the" joined with what it lacks; years added to events and laws."""
-    held: Candidate | None = None
-    for candidate in candidates:
-        if held is not None:
-            gap = text[held.span.end : candidate.span.start] if held.span.end <= candidate.span.start else None
-            if gap is not None and _DANGLING.search(held.span.of(text) + gap) and not gap.strip(" \xa0theTHE"):
-                held = Candidate(
-                    Span(held.span.start, candidate.span.end), held.label, min(held.score, candidate.score)
-                )
-                continue
-            yield _with_year(text, held)
-        held = candidate
-    if held is not None:
-        yield _with_year(text, held)
-
-
-def _with_year(text: str, candidate: Candidate) -> Candidate:
-    end = candidate.span.end
-    if candidate.label in (Label.EVENT, Label.LAW) and (year := _YEAR.match(text, end)):
-        law = candidate.label is Label.LAW
-        if law or not year.group().startswith(","):
-            return replace(candidate, span=Span(candidate.span.start, year.end()))
-    return candidate
 
 
 def _lines(text: str, span: Span, blocks: Sequence[Span], block_starts: Sequence[int]) -> Iterator[tuple[int, int]]:
@@ -122,6 +98,10 @@ def _pieces(text: str, start: int, end: int, label: Label) -> Iterator[tuple[int
         if label is Label.PRODUCT and re.search(r"\d", inside):
             yield start, start + behind.start()
             return
+    if inner := _HYPHENATED_INSIDE.match(name):
+        # Vienna-based Institute for Inner Eurasia: the place is found where it stands alone, or known everywhere
+        yield start + inner.end(), end
+        return
     if label is Label.GPE and re.search(r"[^,]+, [^,]+", name):
         offset = start
         for part in name.split(","):
@@ -137,6 +117,11 @@ def _pieces(text: str, start: int, end: int, label: Label) -> Iterator[tuple[int
                 yield offset, offset + len(half)
                 offset += len(half) + 1
             return
+    halves = name.split(" and ")
+    if len(halves) == 2 and label is Label.ORG and usual_label(halves[1]) is Label.GPE:
+        yield start, start + len(halves[0])
+        yield end - len(halves[1]), end
+        return
     if label in (Label.PERSON, Label.NORP) and (
         both := re.fullmatch(r"(\S+(?: \S+){0,4}) (?:and|&) ([A-Z]\S+(?: \S+){0,4})", name)
     ):
