@@ -19,10 +19,11 @@ from articles.language.training.batches import PIECES, batches
 from articles.language.training.corpora import TAG_IDS, known, partly_known
 from articles.language.training.markup import parse
 
-BODY = """[[Hulusi Akar|PERSON]] in [[Ankara|GPE]]
-
-<q 1 direct "Hulusi Akar">“{{At least 900|cardinal|900|at_least|}} left [[Idlib|GPE]],”</q> <s 1>[[Akar|PERSON|Hulusi Akar]]</s> <c 1>said</c>.
-"""
+BODY = (
+    "[[Hulusi Akar|PERSON]] in [[Ankara|GPE]]\n\n"
+    '<q 1 direct "Hulusi Akar">“{{At least 900|cardinal|900|at_least|}} left [[Idlib|GPE]],”</q> '
+    "<s 1>[[Akar|PERSON|Hulusi Akar]]</s> <c 1>said</c>."
+)
 OTHER = "[[Ana Ruiz|PERSON]] met [[Sergei Shoigu|PERSON]] in [[Baku|GPE]]."
 
 
