@@ -9,6 +9,8 @@ import tempfile
 from pathlib import Path
 
 _DATA = tempfile.mkdtemp(prefix="newsreader-tests-")
+# WhiteNoise asks for the folder of collected files
+(Path(_DATA) / "static").mkdir()
 atexit.register(shutil.rmtree, _DATA, ignore_errors=True)
 
 for name in [name for name in os.environ if name.startswith("NEWSREADER_")]:

@@ -168,6 +168,19 @@ def unmerge(entity: Entity) -> None:
             refresh(article)
 
 
+def delete_entity(entity: Entity, *, author: User | None = None) -> None:
+    """Say that the entity is none: its mentions are deleted and its quotations lose their speaker, for good."""
+    with alone():
+        mentions = list(entity.mentions.select_related("article"))
+        quotations = list(entity.quotations.select_related("article"))
+        for quotation in quotations:
+            nobody = {"speaker": None, "speaker_name": ""}
+            correct(quotation.article, Target.QUOTATION, Action.CHANGE, quotation.span, nobody, author=author)
+        for mention in mentions:
+            correct(mention.article, Target.MENTION, Action.DELETE, mention.span, author=author)
+        Entity.objects.filter(pk=entity.pk).delete()
+
+
 def remove_articles(articles: models.QuerySet[Article]) -> int:
     """Delete the articles with all that hangs on them and the entities that only they knew; how many they were."""
     with alone():
