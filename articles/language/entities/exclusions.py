@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Sequence
 from typing import Final
 
 from articles.document import Label, Span
+from articles.language.entities.candidates import Candidate
 from articles.language.entities.forms import fold
 from articles.language.lexicon import words
 
@@ -17,6 +19,7 @@ _ADDRESS: Final = re.compile(
 _JARGON: Final = re.compile(
     r"(?:Group|Pool|Section|Article|Chapter|Figure|Table|Part|Phase|Protected|Category) [A-Z0-9]"
 )
+_SMALL_WORD: Final = re.compile(r"(?<![\w.@/-])[a-zß-ÿ]+(?![\w@]|\.\w)")
 _DOMAIN_BEHIND: Final = re.compile(r"\.(?:com|org|net|info|edu|gov|co|io|tv|uk|de|fr|ru|eu|au|ca)\b")
 _NEXT_WORD: Final = re.compile(r"[ \xa0-]([^\W\d_]+)")
 _AMOUNT: Final = re.compile(
@@ -61,3 +64,24 @@ def is_money(text: str, span: Span, label: Label) -> bool:
     if not following or following.group(1) not in words("currencies"):
         return False
     return bool(_AMOUNT.search(text[max(0, span.start - 16) : span.start]))
+
+
+def begins_sentence(text: str, position: int) -> bool:
+    """Whether a sentence, a line or a quotation may begin at ``position``, so that a capital there says little."""
+    before = text[max(0, position - 4) : position].rstrip(" \xa0\"“‘'([")
+    return not before or before[-1] in ".!?\n\r:;—–-•*…"
+
+
+def without_common_words(text: str, candidates: Sequence[Candidate]) -> list[Candidate]:
+    """Without single words that are capital only because a sentence begins: "Copper offered some comfort".
+
+    Such a word is written small elsewhere in the document and nowhere in a sentence with a capital.
+    """
+    small = set(_SMALL_WORD.findall(text))
+    inside = {candidate.span.of(text) for candidate in candidates if not begins_sentence(text, candidate.span.start)}
+
+    def is_common(candidate: Candidate) -> bool:
+        name = candidate.span.of(text)
+        return name.lower() in small and name not in inside and candidate.label not in (Label.PERSON, Label.GPE)
+
+    return [candidate for candidate in candidates if not is_common(candidate)]

@@ -17,7 +17,7 @@ from articles.document import Label
 from articles.language.entities.candidates import Candidate
 from articles.language.entities.forms import beside_in_brackets, fold, initials, is_acronym, words_of
 from articles.language.lexicon import rows, words
-from articles.language.lexicon.countries import country_names, demonyms
+from articles.language.lexicon.countries import country_names, demonyms, state_names
 from articles.language.lexicon.organisations import organisation_names
 
 # a word that more spellings share than this says nothing about who is meant, and would cost quadratic time
@@ -101,7 +101,7 @@ def _known_to_be_one(spellings: Sequence[_Spelling]) -> Iterator[tuple[int, int]
 @cache
 def _folded_names() -> dict[Label, dict[str, str]]:
     return {
-        Label.GPE: {fold(name): normal for name, normal in country_names().items()},
+        Label.GPE: {fold(name): normal for name, normal in (state_names() | country_names()).items()},
         Label.NORP: {fold(name): normal for name, normal in demonyms().items()},
         Label.ORG: {fold(name): normal for name, normal in organisation_names().items()},
     }
@@ -137,8 +137,12 @@ def _acronyms(spellings: Sequence[_Spelling]) -> Iterator[tuple[int, int]]:
                 long_forms[spelling.label, letters].append(number)
     for number, spelling in enumerate(spellings):
         if is_acronym(spelling.name) or (len(spelling.words) == 1 and len(spelling.words[0]) > 3):
+            known = known_name(spelling.name, spelling.label)
             for other in long_forms.get((spelling.label, fold(spelling.name)), ())[:1]:
-                if spelling.label is not Label.PERSON:
+                if spelling.label is not Label.PERSON and known in (
+                    None,
+                    known_name(spellings[other].name, spelling.label),
+                ):
                     yield other, number
 
 
@@ -149,15 +153,15 @@ def _misspellings(spellings: Sequence[_Spelling]) -> Iterator[tuple[int, int]]:
         key = " ".join(spelling.words)
         if not _may_be_misspelt(spelling, key):
             continue
-        for place in range(1, len(key)):
-            gap = (spelling.label, len(spelling.words), key[:place] + key[place + 1 :])
-            other = seen.setdefault(gap, number)
+        # two words one letter apart share the longer one less a letter, or both less the letter in which they differ
+        for shorter in (key, *(key[:place] + key[place + 1 :] for place in range(1, len(key)))):
+            other = seen.setdefault((spelling.label, len(spelling.words), shorter), number)
             if other != number and _are_misspellings(spelling, spellings[other]):
                 yield other, number
 
 
 def _may_be_misspelt(spelling: _Spelling, key: str) -> bool:
-    if spelling.label in (Label.NORP, Label.LANGUAGE) or not 6 <= len(key) <= 40:
+    if spelling.label in (Label.NORP, Label.LANGUAGE) or not 5 <= len(key) <= 40:
         return False
     if is_acronym(spelling.name) and spelling.name.isupper() and len(key) < 7:
         return False
@@ -293,6 +297,9 @@ def _may_be_one_given_name(one: str, two: str) -> bool:
 def _fits_place(short: _Spelling, long: _Spelling) -> int:
     count = len(short.words)
     before, after = long.words[: len(long.words) - count], long.words[count:]
+    if before[1:] == ("of",) and before[0] in words("places"):
+        # State of Tasmania
+        return 3
     if short.label is Label.GPE and fold(short.name) in _folded_names()[Label.GPE]:
         return 0
     if long.words[count * -1 :] == short.words:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from articles.document import Entity, Label, Mention
 from articles.language.entities.forms import is_acronym
-from articles.language.lexicon.countries import country_names, demonyms
+from articles.language.lexicon.countries import country_names, demonyms, state_names
 
 
 def describe(text: str, mentions: Sequence[Mention]) -> tuple[Entity, ...]:
@@ -32,7 +32,7 @@ def _fullest(label: Label, spellings: dict[str, int]) -> str:
     def fullness(name: str) -> tuple[object, ...]:
         if label is Label.NORP:
             return (demonyms().get(name) == name, not name.endswith("s"), spellings[name], len(name))
-        known = country_names().get(name) == name if label is Label.GPE else False
+        known = (state_names() | country_names()).get(name) == name if label is Label.GPE else False
         return (known, not is_acronym(name), not name.isupper(), len(name), spellings[name])
 
     return max(spellings, key=fullness)

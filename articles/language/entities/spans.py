@@ -6,17 +6,17 @@ Every rule looks at one candidate and its neighbourhood; nothing is moved across
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import Final
 
 from articles.document import Document, Label, Span
 from articles.language.entities.candidates import Candidate
-from articles.language.entities.exclusions import Exclusions
+from articles.language.entities.exclusions import Exclusions, begins_sentence, without_common_words
 from articles.language.entities.forms import is_acronym
 from articles.language.entities.joins import joined
 from articles.language.lexicon import words
-from articles.language.lexicon.countries import country_names, demonyms
 from articles.language.lexicon.known_names import usual_label
 
 _EDGE: Final = " \t\xa0\u200b\"“”„«»‘’'`()[]{}<>,;:|/\\*_=~–—-…!?•·"
@@ -28,7 +28,7 @@ _ABBREVIATION: Final = re.compile(
 )
 _POSSESSIVE: Final = re.compile(r"[’'](?:s|S)$")
 _HYPHENATED: Final = re.compile(rf"[-‐‑–](?:{'|'.join(sorted(words('hyphenated')))})$")
-_HYPHENATED_INSIDE: Final = re.compile(rf"[^\W\d_][\w.]*[-‐‑–](?:{'|'.join(sorted(words('hyphenated')))})[ \xa0]")
+_HYPHENATED_INSIDE: Final = re.compile(rf"([^\W\d_][\w.]*)[-‐‑–](?:{'|'.join(sorted(words('hyphenated')))})[ \xa0]")
 _CONNECTOR: Final = re.compile(r"(?:^|[ \xa0])(?:of|for|and|in|at)(?: the)?$")
 _PREFIXED: Final = re.compile(
     r"^(?:anti|pro|non|ex|post|pre|trans|inter|intra|mid|sub|neo|un|former|then|all|cross|half|part|semi|ultra|"
@@ -40,6 +40,7 @@ _OFFICE_BEHIND: Final = re.compile(
     rf"(?:[ \xa0](?:{'|'.join(sorted(words('portfolios')))}))*[ \xa0](?:Ministers?|Secretar(?:y|ies)|Chief|Officer)\b"
 )
 _ALWAYS_SHORT: Final = frozenset(("Inc", "Corp", "Ltd", "Jr", "Sr", "Co", "Bros"))
+_WITH_ARTICLE: Final = frozenset((Label.ORG, Label.WORK_OF_ART, Label.FAC, Label.LOC, Label.PRODUCT))
 MAX_NAME: Final = 200
 
 
@@ -57,12 +58,12 @@ def clean(document: Document, candidates: Iterable[Candidate]) -> list[Candidate
     for candidate in joined(text, sorted(candidates, key=lambda one: (one.span.start, -one.span.end))):
         if len(candidate.span) > MAX_NAME:
             continue
-        for start, end in _lines(text, candidate.span, blocks, block_starts):
-            for piece in _pieces(text, start, end, candidate.label):
-                span = _trimmed(text, *piece, candidate.label)
-                if span and not exclusions.bar(span, candidate.label) and _is_behind(span, found):
-                    found.append(Candidate(span, candidate.label, candidate.score))
-    return found
+        for line in _lines(text, candidate.span, blocks, block_starts):
+            for start, end, label in _pieces(text, *line, candidate.label):
+                span = _trimmed(text, start, end, label)
+                if span and not exclusions.bar(span, label) and _is_behind(span, found):
+                    found.append(Candidate(span, label, candidate.score))
+    return without_common_words(text, [_with_article(text, candidate, found) for candidate in found])
 
 
 def _is_behind(span: Span, found: Sequence[Candidate]) -> bool:
@@ -85,50 +86,51 @@ def _lines(text: str, span: Span, blocks: Sequence[Span], block_starts: Sequence
         start = end
 
 
-def _pieces(text: str, start: int, end: int, label: Label) -> Iterator[tuple[int, int]]:
+def _pieces(text: str, start: int, end: int, label: Label) -> Iterator[tuple[int, int, Label]]:
     """The names in ``text[start:end]``, a stretch that may hold two."""
     name = text[start:end]
+    inner = _HYPHENATED_INSIDE.match(name)
+    if inner:
+        # Vienna-based Institute for Inner Eurasia
+        yield start, start + inner.end(1), usual_label(inner.group(1)) or Label.GPE
+        yield start + inner.end(), end, label
+        return
+    for first, last in _parts(name, label):
+        yield start + first, start + last, label
+
+
+def _parts(name: str, label: Label) -> list[tuple[int, int]]:
+    """Where the names stand in ``name``, which the tagger took for one."""
     behind = _BRACKETS_BEHIND.search(name)
     if behind and behind.start() > 0:
         inside = behind.group(1)
         if is_acronym(inside.strip(" \"“”'’")):
-            yield start, start + behind.start()
-            yield start + behind.start(1), start + behind.end(1)
-            return
+            return [(0, behind.start()), behind.span(1)]
         if label is Label.PRODUCT and re.search(r"\d", inside):
-            yield start, start + behind.start()
-            return
-    if inner := _HYPHENATED_INSIDE.match(name):
-        # Vienna-based Institute for Inner Eurasia: the place is found where it stands alone, or known everywhere
-        yield start + inner.end(), end
-        return
+            return [(0, behind.start())]
     if label is Label.GPE and re.search(r"[^,]+, [^,]+", name):
-        offset = start
-        for part in name.split(","):
-            yield offset, offset + len(part)
-            offset += len(part) + 1
-        return
-    if label in (Label.GPE, Label.NORP):
-        halves = re.split(r"[-‐‑–—/]", name)
-        known: Iterable[str] = country_names() if label is Label.GPE else demonyms()
-        if len(halves) > 1 and name not in known and all(half.strip() in known for half in halves):
-            offset = start
-            for half in halves:
-                yield offset, offset + len(half)
-                offset += len(half) + 1
-            return
-    halves = name.split(" and ")
-    if len(halves) == 2 and label is Label.ORG and usual_label(halves[1]) is Label.GPE:
-        yield start, start + len(halves[0])
-        yield end - len(halves[1]), end
-        return
-    if label in (Label.PERSON, Label.NORP) and (
-        both := re.fullmatch(r"(\S+(?: \S+){0,4}) (?:and|&) ([A-Z]\S+(?: \S+){0,4})", name)
-    ):
-        yield start + both.start(1), start + both.end(1)
-        yield start + both.start(2), start + both.end(2)
-        return
-    yield start, end
+        return _split(name, ",")
+    halves = [part for separator in "-‐‑–—/" if separator in name for part in _split(name, separator)][:4]
+    places = label in (Label.GPE, Label.NORP) and len(halves) > 1 and usual_label(name) is None
+    if places and all(usual_label(name[first:last].strip()) is label for first, last in halves):
+        # Turkey-Syria, Syrian-Italian
+        return halves
+    halves = _split(name, " and ")
+    if len(halves) == 2 and min(last - first for first, last in halves) > 2 and usual_label(name) is None:
+        words_behind = name[slice(*halves[1])]
+        if label in (Label.PERSON, Label.NORP) and words_behind[0].isupper():
+            return halves
+        if label is Label.ORG and usual_label(words_behind) is Label.GPE:
+            return halves
+    return [(0, len(name))]
+
+
+def _split(name: str, separator: str) -> list[tuple[int, int]]:
+    parts, start = [], 0
+    for part in name.split(separator):
+        parts.append((start, start + len(part)))
+        start += len(part) + len(separator)
+    return parts
 
 
 def _trimmed(text: str, start: int, end: int, label: Label) -> Span | None:
@@ -207,14 +209,20 @@ def _ends_name(text: str, start: int, end: int) -> bool:
 
 def _keeps_article(text: str, start: int, label: Label) -> bool:
     """Whether a capital "The" belongs to the name: works do so; else where no sentence begins with it."""
-    if label is Label.WORK_OF_ART:
-        return True
-    before = text[max(0, start - 3) : start].rstrip(" \xa0\"“‘'(")
-    return (
-        bool(before)
-        and before[-1] not in ".!?\n\r:;—–-"
-        and label in (Label.ORG, Label.FAC, Label.LOC, Label.GPE, Label.PRODUCT, Label.PERSON)
+    return label is Label.WORK_OF_ART or (
+        label not in (Label.NORP, Label.LANGUAGE) and not begins_sentence(text, start)
     )
+
+
+def _with_article(text: str, candidate: Candidate, every: Sequence[Candidate]) -> Candidate:
+    """The candidate with a capital "The" before it that begins no sentence ("told The Athletic")."""
+    start = candidate.span.start - 4
+    if text[max(0, start) : candidate.span.start] != "The " or candidate.label not in _WITH_ARTICLE:
+        return candidate
+    index = bisect_left(every, candidate.span.start, key=lambda other: other.span.start)
+    if begins_sentence(text, start) or (index and every[index - 1].span.end > start):
+        return candidate
+    return replace(candidate, span=Span(start, candidate.span.end))
 
 
 _TITLE: Final = re.compile(r"([A-Z][\w-]*\.?)(?:[ \xa0]+|$)")

@@ -1,4 +1,4 @@
-"""Countries by any of their names, and the adjectives and nouns for their people."""
+"""Countries and states by any of their names, and the adjectives and nouns for their people."""
 
 from __future__ import annotations
 
@@ -15,6 +15,12 @@ def country_names() -> dict[str, str]:
         for spelling in (name, *values(others)):
             names.setdefault(spelling, name)
     return names
+
+
+@cache
+def state_names() -> dict[str, str]:
+    """Every name and printed abbreviation of a state or province -> its name."""
+    return {spelling: name for name, short in rows("states") for spelling in (name, *values(short))}
 
 
 @cache

@@ -8,7 +8,7 @@ from typing import Final
 
 from articles.document import Label
 from articles.language.lexicon import words
-from articles.language.lexicon.countries import country_names, demonyms
+from articles.language.lexicon.countries import country_names, demonyms, state_names
 from articles.language.lexicon.organisations import organisation_names
 
 _TOPICS: Final = {
@@ -35,6 +35,7 @@ def usual_labels() -> dict[str, Label]:
     """Names as printed -> their usual label; countries and their people go before everything else."""
     labels: dict[str, Label] = {}
     labels.update(dict.fromkeys(country_names(), Label.GPE))
+    labels.update(dict.fromkeys(state_names(), Label.GPE))
     for name in demonyms():
         labels.setdefault(name, Label.NORP)
     for topic, label in _TOPICS.items():
