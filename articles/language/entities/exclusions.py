@@ -16,6 +16,7 @@ from articles.language.lexicon import words
 _ADDRESS: Final = re.compile(
     r"(?:https?://|www\.)\S+|(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]+)+|(?<![\w@#])[@#]\w+", re.IGNORECASE
 )
+_NUMERAL: Final = re.compile(r"[IVX]+")
 _JARGON: Final = re.compile(
     r"(?:Group|Pool|Section|Article|Chapter|Figure|Table|Part|Phase|Protected|Category) [A-Z0-9]"
 )
@@ -25,6 +26,8 @@ _NEXT_WORD: Final = re.compile(r"[ \xa0-]([^\W\d_]+)")
 _AMOUNT: Final = re.compile(
     r"(?:\d|\b(?:one|two|three|four|five|six|ten|hundred|thousand|million|billion|trillion|m|bn|tn))[ \xa0]?$"
 )
+# a person or place this sure may bear a common word as a name, even at a sentence's start
+SURE: Final = 0.8
 _SURNAMES_THAT_ARE_TITLES: Final = frozenset(("King", "Major", "Bishop", "Pope", "Judge", "Prince", "Dean"))
 
 
@@ -47,10 +50,12 @@ class Exclusions:
         name = span.of(self._text)
         if not any(map(str.isalnum, name)) or self.cover(span.start) or name in words("not_names"):
             return True
+        if name.lower() in words("small_words") or (_NUMERAL.fullmatch(name) and len(name) > 1):
+            return True
         if _DOMAIN_BEHIND.match(self._text, span.end):
             return True
         if label is Label.PERSON:
-            return name.rstrip(".") in words("titles") and name not in _SURNAMES_THAT_ARE_TITLES
+            return len(name) == 1 or (name.rstrip(".") in words("titles") and name not in _SURNAMES_THAT_ARE_TITLES)
         if fold(name) in words("date_words") or name.rstrip(".") in words("titles") or _JARGON.fullmatch(name):
             return True
         return is_money(self._text, span, label)
@@ -82,6 +87,8 @@ def without_common_words(text: str, candidates: Sequence[Candidate]) -> list[Can
 
     def is_common(candidate: Candidate) -> bool:
         name = candidate.span.of(text)
-        return name.lower() in small and name not in inside and candidate.label not in (Label.PERSON, Label.GPE)
+        if candidate.label in (Label.PERSON, Label.GPE) and candidate.score > SURE:
+            return False
+        return name.lower() in small and name not in inside
 
     return [candidate for candidate in candidates if not is_common(candidate)]

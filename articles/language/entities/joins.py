@@ -49,15 +49,23 @@ def _label_of_both(text: str, left: Candidate, right: Candidate) -> Label | None
     gap = text[left.span.end : right.span.start]
     if _DANGLING.search(left.span.of(text)[-12:] + gap) and _ARTICLE.fullmatch(gap):
         return left.label
-    if gap in (" (", "\xa0(") and ")" in right.span.of(text) and "(" not in right.span.of(text):
+    if _closes_what_opens(gap, right.span.of(text)):
         # Resource Management (Enabling Housing Supply) Amendment Act
         return right.label
     if gap not in (" ", "\xa0"):
         return Label.ORG if gap == " at " and left.span.of(text).startswith("University of ") else None
+    if left.label is right.label is Label.PERSON:
+        return Label.PERSON
     if left.label in (Label.NORP, Label.GPE) and right.label is Label.ORG and _is_body(right.span.of(text)):
         # Turkish + Defence Ministry
         return Label.ORG
     return None
+
+
+def _closes_what_opens(gap: str, right: str) -> bool:
+    """Whether a bracket that opens between two pieces, or with the second, closes inside the second."""
+    opened = (gap + right).replace("\xa0", " ")
+    return opened.startswith(" (") and ")" in opened[2:-1] and len(gap) < 3 and opened.count("(") == 1
 
 
 def _is_body(name: str) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -13,6 +12,7 @@ from articles.language.entities.candidates import Candidate
 from articles.language.entities.evidence import Evidence
 from articles.language.entities.forms import beside_in_brackets, fold, is_acronym, words_of
 from articles.language.lexicon import words
+from articles.language.lexicon.context_words import cued_label
 from articles.language.lexicon.head_words import hinted_label
 from articles.language.lexicon.known_names import usual_label
 
@@ -22,14 +22,10 @@ SURE_PERSON: Final = 0.6
 # encoder's probabilities
 USUAL: Final = 1.0
 HINTED: Final = 1.0
+# how much the words beside one mention speak for their label
+CUED: Final = 0.6
 
 Votes = dict[Label, float]
-_SPOKEN: Final = re.compile(
-    r"(?:speak|speaks|spoke|spoken|speaking|learn|learned|learning|translated into|fluent in) $"
-)
-_LANGUAGE_BEHIND: Final = re.compile(
-    r"[- ](?:language|languages|speaking|speaker|speakers|dialect|translation|subtitles)\b"
-)
 
 
 def agree(text: str, candidates: Sequence[Candidate], evidence: Evidence | None) -> list[Candidate]:
@@ -63,10 +59,7 @@ def agree(text: str, candidates: Sequence[Candidate], evidence: Evidence | None)
 
 def _as_language(text: str, candidate: Candidate) -> Candidate:
     """The candidate as a language where one speaks it or the word stands behind it."""
-    span = candidate.span
-    if candidate.label is Label.NORP and (
-        _LANGUAGE_BEHIND.match(text, span.end) or _SPOKEN.search(text[max(0, span.start - 16) : span.start])
-    ):
+    if candidate.label is Label.NORP and cued_label(text, candidate.span) is Label.LANGUAGE:
         return replace(candidate, label=Label.LANGUAGE)
     return candidate
 
@@ -90,6 +83,9 @@ def _opinion(
     hinted = hinted_label(name) if candidate.label is not Label.PERSON else None
     if hinted is not None:
         yield hinted, HINTED
+    cued = None if candidate.label is Label.PERSON or usual is Label.NORP else cued_label(text, candidate.span)
+    if cued is not None:
+        yield cued, CUED
 
 
 def _abbreviations(text: str, candidates: Sequence[Candidate], names: Sequence[str]) -> Iterator[tuple[str, str]]:

@@ -16,9 +16,9 @@ from articles.language.entities.exclusions import is_money
 from articles.language.lexicon.known_names import usual_labels
 from articles.language.tokens import token_offsets
 
-# how much of a repeat's probability must speak for a name; one of three words or more needs hardly any
+# how much of a repeat's probability must speak for a name; one of three words or more, or a demonym, needs hardly any
 SPOKEN_FOR: Final = 0.08
-LONG_SPOKEN_FOR: Final = 0.01
+HARDLY_SPOKEN_FOR: Final = 0.01
 # without an encoder's opinion: a name must be this sure, and found by the tagger at least half as often as not
 SURE: Final = 0.6
 # a first word that begins more names than this is looked up only for the longest of them
@@ -166,7 +166,8 @@ def _is_repeat(text: str, name: _Known, span: Span, hits: int, evidence: Evidenc
     if is_money(text, span, name.label):
         return False
     spoken = sum(evidence.labels(span).values())
-    return spoken > (SPOKEN_FOR if len(name.tokens) < 3 else LONG_SPOKEN_FOR)
+    unmistakable = len(name.tokens) > 2 or (name.times == 0 and name.label is Label.NORP and len(name.tokens[0]) > 5)
+    return spoken > (HARDLY_SPOKEN_FOR if unmistakable else SPOKEN_FOR)
 
 
 def _score(name: _Known, span: Span, evidence: Evidence | None) -> float:

@@ -10,7 +10,8 @@ from articles.language.lexicon import rows
 
 @cache
 def _hints() -> dict[tuple[str, str], Label]:
-    return {(word, place): Label(label) for word, place, label in rows("head_words")}
+    hints = {(word, place): Label(label) for word, place, label in rows("head_words")}
+    return hints | {(noun, "last"): Label(label) for noun, label in rows("event_nouns")}
 
 
 def hinted_label(name: str) -> Label | None:
