@@ -4,9 +4,23 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, path
 
-from articles.views import display
+from articles.views import accounts, details, display, exporting, library, searching, upload
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    # the library
+    path("", library.library, name="library"),
+    path("rows/", library.changed_rows, name="library-rows"),
+    path("samples/remove/", library.remove_samples, name="remove-samples"),
+    path("search/", searching.search, name="search"),
+    path("search/complete/", searching.complete, name="search-complete"),
+    path("upload/", upload.upload, name="upload"),
+    path("export.jsonl", exporting.export, name="export"),
+    # an article
+    path("articles/<slug:slug>/record.json", exporting.article_record, name="record"),
+    path("articles/<slug:slug>/edit/", details.edit, name="article-edit"),
+    path("articles/<slug:slug>/delete/", details.delete, name="article-delete"),
+    path("articles/<slug:slug>/retry/", details.retry, name="article-retry"),
     # the reader's own
+    path("account/", accounts.account, name="account"),
     path("display/", display.change, name="display"),
 ]

@@ -44,11 +44,13 @@ class Facet:
 
 @dataclass(frozen=True, slots=True)
 class Month:
-    """A bar of the chart of dates: ``height`` in per cent of the highest."""
+    """A bar of the chart of dates: ``x``, ``top`` and ``height`` in a drawing of 220 by 40, as SVG wants them."""
 
     first: datetime.date
     count: int
-    height: int
+    x: str
+    top: str
+    height: str
     query: str
     is_selected: bool
 
@@ -114,13 +116,18 @@ def months(query: Query, articles: ArticleQuerySet) -> list[Month]:
             break
         month = (month - datetime.timedelta(days=1)).replace(day=1)
     highest = max(counted.values())
-    return [
-        Month(
-            first,
-            count := counted.get(first, 0),
-            round(100 * count / highest),
-            str(query.toggled(part := Filter("date", first.isoformat()[:7]))),
-            part in query.parts,
-        )
-        for first in reversed(span)
-    ]
+    return [_month(query, first, place, counted.get(first, 0), highest) for place, first in enumerate(reversed(span))]
+
+
+def _month(query: Query, first: datetime.date, place: int, count: int, highest: int) -> Month:
+    part = Filter("date", first.isoformat()[:7])
+    height = max(1.5, 38 * count / highest) if count else 0.75
+    return Month(
+        first=first,
+        count=count,
+        x=f"{place * 18.4:.1f}",
+        top=f"{40 - height:.1f}",
+        height=f"{height:.1f}",
+        query=str(query.toggled(part)),
+        is_selected=part in query.parts,
+    )

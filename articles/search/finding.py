@@ -67,9 +67,8 @@ def entities_named(name: str, kind: str | None = None) -> set[int]:
         exact = set(entities.filter(within).values_list("id", flat=True))
         exact |= set(aliases.filter(within).values_list("entity", flat=True))
     # an entity that an editor merged stands for the one it became
-    return exact | set(
-        Entity.objects.filter(pk__in=exact, merged_into__isnull=False).values_list("merged_into", flat=True)
-    )
+    became = Entity.objects.filter(pk__in=exact, merged_into__isnull=False).values_list("merged_into", flat=True)
+    return exact | {pk for pk in became if pk is not None}
 
 
 def sources_named(name: str) -> list[str]:

@@ -1,0 +1,94 @@
+"""Search: one box over words, phrases, names and filters."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Final
+from urllib.parse import urlencode
+
+from django.db.models import Count
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_GET
+
+from articles.forms import SearchForm
+from articles.models import Entity
+from articles.rendering.kinds import kind_of
+from articles.search.completing import completions
+from articles.search.finding import entities_named, find
+from articles.search.query import ENTITY_FIELDS, Filter, Part, Query, parse
+from articles.search.rows import Chip
+from articles.views.listing import listing
+
+# entities shown whose own name was looked for
+NAMED: Final = 6
+# parts of a search without results that are tried alone
+ALONE: Final = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A filter as the search box shows it; ``without`` is the search that is left when it is taken away."""
+
+    title: str
+    kind: str
+    written: str
+    without: str
+
+
+@require_GET
+def search(request: HttpRequest) -> HttpResponse:
+    """The articles that match ``q``; the box sends the filters it shows as ``filter`` besides."""
+    form = SearchForm(request.GET)
+    filters = request.GET.getlist("filter")
+    if filters:
+        # one address for one search
+        typed = " ".join([*filters[:20], form.typed()])
+        return redirect(f"{reverse('search')}?{urlencode({'q': str(parse(typed))})}")
+    query = parse(form.typed())
+    context = listing(request, query) | box_context(query) | {"heading": "Search"}
+    if not context["groups"]:
+        context["alone"] = _alone(query)
+    if query.terms and context["page"].number == 1:
+        context["named"] = _named(query)
+    return render(request, "articles/library.html", context)
+
+
+@require_GET
+def complete(request: HttpRequest) -> HttpResponse:
+    """Ways to finish what is being typed, as options of a list."""
+    typed = SearchForm(request.GET).typed()
+    return render(request, "articles/_completions.html", {"completions": completions(typed)})
+
+
+def box_context(query: Query) -> dict[str, Any]:
+    """What the search box shows: a token for each filter, and the words."""
+    return {
+        "tokens": [_token(query, part) for part in query.filters],
+        "words": " ".join(str(term) for term in query.terms),
+    }
+
+
+def _token(query: Query, part: Filter) -> Token:
+    is_entity = part.field in ENTITY_FIELDS
+    title = part.value if is_entity else f"{part.field}: {part.value}"
+    return Token(title, part.field if is_entity else "", str(part), str(query.toggled(part)))
+
+
+def _alone(query: Query) -> list[tuple[Part, int]]:
+    """Each part, and how many articles it finds by itself."""
+    return [(part, find(query.only(part)).articles.count()) for part in query.parts[:ALONE]]
+
+
+def _named(query: Query) -> list[Chip]:
+    """The entities whose name has all the words that were looked for, those in most articles first."""
+    words = " ".join(token for term in query.terms for token in term.tokens)
+    found = Entity.objects.filter(pk__in=entities_named(words), merged_into=None)
+    counted = found.annotate(count=Count("mentions__article", distinct=True)).filter(count__gt=0)
+    return [
+        Chip(pk, name, kind_of(label), count)
+        for pk, name, label, count in counted.order_by("-count", "pk").values_list("pk", "name", "label", "count")[
+            :NAMED
+        ]
+    ]
