@@ -29,7 +29,7 @@ _WIDTHS: Final = [len(tags) for tags in HEADS.values()]
 _BORDERS: Final = [0, *np.cumsum(_WIDTHS).tolist()]
 
 
-class ModelMissing(Exception):  # noqa: N818 -- says what is the case
+class ModelMissing(Exception):
     """The trained weights are not where they should be; the message says where that is."""
 
 

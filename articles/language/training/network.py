@@ -43,17 +43,27 @@ class Layer(nn.Module):  # type: ignore[misc, unused-ignore]
         split = self.query_key_value(hidden).view(batch, length, 3, ATTENTION_HEADS, WIDTH // ATTENTION_HEADS)
         query, key, value = split.permute(2, 0, 3, 1, 4)
         if mask is None:
-            # spelled out, in a form that the quantiser knows
+            # spelled out for export, in a form that the quantiser knows
             weights = torch.softmax(query @ key.transpose(-1, -2) / math.sqrt(WIDTH // ATTENTION_HEADS), -1)
             attended = weights @ value
         else:
             # dropout on the attention weights would halve the speed on a CPU and brings nothing
             attended = functional.scaled_dot_product_attention(query, key, value, attn_mask=mask)
         attended = self.output(attended.transpose(1, 2).reshape(batch, length, WIDTH))
-        hidden = self.attention_norm(hidden + functional.dropout(attended, DROPOUT, self.training))
+        exported = mask is None
+        hidden = _normal(self.attention_norm, hidden + functional.dropout(attended, DROPOUT, self.training), exported)
         expanded = self.contract(functional.gelu(self.expand(hidden)))
-        result: Tensor = self.norm(hidden + functional.dropout(expanded, DROPOUT, self.training))
+        return _normal(self.norm, hidden + functional.dropout(expanded, DROPOUT, self.training), exported)
+
+
+def _normal(norm: nn.LayerNorm, hidden: Tensor, exported: bool) -> Tensor:
+    """The layer normalisation, spelled out for export: onnxruntime's own takes a quarter of the whole time."""
+    if not exported:
+        result: Tensor = norm(hidden)
         return result
+    centred = hidden - hidden.mean(-1, keepdim=True)
+    spread = torch.rsqrt((centred * centred).mean(-1, keepdim=True) + norm.eps)
+    return centred * spread * norm.weight + norm.bias
 
 
 class Network(nn.Module):  # type: ignore[misc, unused-ignore]
@@ -74,7 +84,7 @@ class Network(nn.Module):  # type: ignore[misc, unused-ignore]
     def hidden(self, ids: Tensor, classes: Tensor, mask: Tensor | None) -> Tensor:
         """The last layer's states; ``mask`` is 1 for pieces and 0 for padding (None: there is no padding)."""
         embedded = self.words(ids) + self.positions.weight[: ids.shape[1]] + self.classes(classes)
-        hidden = functional.dropout(self.norm(embedded), DROPOUT, self.training)
+        hidden = functional.dropout(_normal(self.norm, embedded, mask is None), DROPOUT, self.training)
         added = None if mask is None else ((1.0 - mask[:, None, None, :]) * MASKED).to(hidden.dtype)
         for layer in self.layers:
             hidden = layer(hidden, added)
