@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from django.contrib.auth import get_user_model
 
+from tests.instance import Instance
 from tests.stand_in import Core
 
 
@@ -14,6 +15,14 @@ def core(monkeypatch):
     stand_in = Core()
     monkeypatch.setattr("articles.language.annotate", stand_in)
     return stand_in
+
+
+@pytest.fixture
+def instance(tmp_path):
+    """Newsreader's own processes, which end with the test."""
+    made = Instance(tmp_path)
+    yield made
+    made.end()
 
 
 @pytest.fixture

@@ -59,8 +59,10 @@ def _listen(host: str, port: int) -> socket.socket:
     try:
         return socket.create_server((host, port), family=family, backlog=128)
     except OSError as error:
+        # the resolver's errors have negative numbers and a text of their own
+        reason = os.strerror(error.errno) if (error.errno or 0) > 0 else error.strerror
         raise CommandError(
-            f"Cannot listen on {host}, port {port}: {error.strerror or error}. "
+            f"Cannot listen on {host}, port {port}: {reason}. "
             "If another program has it, choose one that is free: PORT=8001 make run"
         ) from error
 
