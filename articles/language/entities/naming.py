@@ -6,12 +6,13 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from articles.document import Entity, Label, Mention
+from articles.language.entities.descriptions import roles_of
 from articles.language.entities.forms import is_acronym
 from articles.language.lexicon.countries import country_names, demonyms, state_names
 
 
 def describe(text: str, mentions: Sequence[Mention]) -> tuple[Entity, ...]:
-    """The entities that ``mentions`` number from 0, each with its name and aliases."""
+    """The entities that ``mentions`` number from 0, each with its name, its aliases and the roles said of it."""
     spellings: dict[int, dict[str, int]] = defaultdict(dict)
     labels: dict[int, Label] = {}
     for mention in mentions:
@@ -19,13 +20,14 @@ def describe(text: str, mentions: Sequence[Mention]) -> tuple[Entity, ...]:
         counts = spellings[mention.entity]
         counts[name] = counts.get(name, 0) + 1
         labels.setdefault(mention.entity, mention.label)
-    return tuple(_entity(labels[number], spellings[number]) for number in sorted(spellings))
+    roles = roles_of(text, mentions)
+    return tuple(_entity(labels[number], spellings[number], roles.get(number, ())) for number in sorted(spellings))
 
 
-def _entity(label: Label, spellings: dict[str, int]) -> Entity:
+def _entity(label: Label, spellings: dict[str, int], roles: tuple[str, ...]) -> Entity:
     name = _fullest(label, spellings)
     aliases = sorted((other for other in spellings if other != name), key=lambda other: (-len(other), other))
-    return Entity(_in_normal_case(name, label), label, tuple(aliases))
+    return Entity(_in_normal_case(name, label), label, tuple(aliases), roles)
 
 
 def _fullest(label: Label, spellings: dict[str, int]) -> str:
