@@ -4,26 +4,45 @@
 ``content``      passages and the encoder's tags -> direct, mixed and indirect contents
 ``attribution``  contents -> the cue and the speaker beside each
 ``resolution``   speakers, pronouns and quotations without either -> entities (``cast``) and names
+``turns``        transcripts and interviews, which need no marks
 ``nesting``      contents inside contents
 ``reporting``    the reporting words: lemma, stance, use
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import repeat
+from typing import Final
+
+import numpy as np
 
 from articles.document import BlockKind, Document, Entity, Mention, Quotation, QuotationType, Span, Stance
 from articles.language.quotations.attribution import Reported, attribute
 from articles.language.quotations.cast import Cast
-from articles.language.quotations.content import find_content
+from articles.language.quotations.clauses import clause_of
+from articles.language.quotations.content import Content, find_content
+from articles.language.quotations.disjoint import Disjoint
 from articles.language.quotations.marks import find_passages
 from articles.language.quotations.nesting import find_nested
-from articles.language.quotations.reporting import stance_of
+from articles.language.quotations.reporting import is_naming, stance_of
 from articles.language.quotations.resolution import Source, resolve, resolve_nested
 from articles.language.quotations.roles import find_roles
+from articles.language.quotations.turns import find_turns
 from articles.language.quotations.words import Words
 from articles.language.tags import Tags
+
+
+# fewer words in the marks of a headline are a word held at a distance
+_FEWEST_WORDS: Final = 3
+# so few words in marks must stand beside their reporting word, or after a colon, a comma or one of these
+_SHORT: Final = 5
+_NEAR: Final = 2
+_LEAD_IN: Final = frozenset({"that", "as", "with"})
+_IMPERSONAL: Final = re.compile(r"\b(?:is|are|was|were|be|been)\s\Z")
+# the encoder's mean "outside" above which a clause found by grammar is dropped
+_LEAST_BELIEF: Final = 0.97
 
 
 def find_quotations(
@@ -38,8 +57,19 @@ def find_quotations(
     passages = find_passages(text, document.blocks)
     words = Words.of(text, tags, document.blocks, passages)
     cues, speakers = find_roles(words, tags)
-    contents = find_content(words, tags, cues)
-    outer = [each for each in attribute(words, contents, cues, speakers, mentions) if _is_reported(document, each)]
+    names = Disjoint(mention.span for mention in mentions)
+    # of "Omar Said called", "Said" is no cue
+    cues = [cue for cue in cues if not names.overlaps(cue)]
+    turns = find_turns(document, mentions)
+    spoken = Disjoint(turn.content.span for turn in turns)
+    contents = [each for each in find_content(words, tags, cues) if not spoken.overlaps(each.span)]
+    outer = attribute(words, contents, cues, speakers, mentions)
+    if unseen := _unseen(words, tags, outer, cues):
+        contents = sorted([*contents, *unseen], key=lambda content: content.span)
+        outer = attribute(words, contents, cues, speakers, mentions)
+    outer = [each for each in _reported(words, document, outer) if not spoken.overlaps(each.content.span)]
+    outer += [Reported(turn.content, None, turn.speaker) for turn in turns]
+    outer.sort(key=lambda each: each.content.span)
     nested = find_nested(words, tags, outer, passages, cues, speakers, mentions)
     cast = Cast(words, entities, mentions)
     sources = resolve(words, outer, cast)
@@ -53,12 +83,72 @@ def find_quotations(
     )
 
 
-def _is_reported(document: Document, reported: Reported) -> bool:
-    """Whether a content may stand: a clause without a reporting word is one only in a headline."""
-    if reported.content.type is QuotationType.DIRECT or reported.cue is not None:
-        return True
+def _unseen(words: Words, tags: Tags, outer: Sequence[Reported], cues: Sequence[Span]) -> list[Content]:
+    """The contents of cues that report nothing yet, by the grammar of the reporting clause."""
+    taken = Disjoint(each.content.span for each in outer)
+    used = {each.cue for each in outer}
+    found = []
+    for cue in cues:
+        if cue not in used and not taken.overlaps(cue):
+            content = clause_of(words, cue, taken.overlaps)
+            if content is not None and _is_believed(words, tags, content):
+                taken.add(content.span)
+                found.append(content)
+    return found
+
+
+def _is_believed(words: Words, tags: Tags, content: Content) -> bool:
+    """Whether the encoder gives a content that only grammar found at least some chance."""
+    inside = words.inside(content.span)
+    outside = np.exp(tags.log_probs["content"][inside.start : inside.stop, 0])
+    return float(outside.mean()) < _LEAST_BELIEF
+
+
+def _reported(words: Words, document: Document, outer: Sequence[Reported]) -> list[Reported]:
+    """The contents that stand: those with a reporting word, and those that need none."""
+    kept: list[Reported] = []
+    for each in outer:
+        if each.cue is not None:
+            stands = not _is_hearsay(document.text, each.cue) and not _is_aloof(document.text, each)
+        else:
+            stands = _stands_alone(words, document, each, kept[-1] if kept else None)
+        if stands:
+            kept.append(each)
+    return kept
+
+
+def _stands_alone(words: Words, document: Document, each: Reported, before: Reported | None) -> bool:
+    """Whether a content without a reporting word is a quotation.
+
+    A clause is one only in a headline; a passage in marks where it begins a sentence, follows a colon, or goes on a
+    quotation after its reporting clause. Inside a sentence it is a term, a title or a word held at a distance.
+    """
+    start = each.content.span.start
     headline = document.blocks[0]
-    return headline.kind is BlockKind.HEADLINE and headline.span.contains(reported.content.span)
+    if headline.kind is BlockKind.HEADLINE and start < headline.span.end:
+        return each.speaker is not None or len(each.content.span.of(document.text).split()) >= _FEWEST_WORDS
+    if each.content.type is not QuotationType.DIRECT:
+        return False
+    mark = document.text[max(start - 3, 0) : start].rstrip(" ")[-1:]
+    if mark == ",":
+        return before is not None and words.sentence(before.content.span.end - 1) == words.sentence(start)
+    return not mark.isalnum()
+
+
+def _is_aloof(text: str, each: Reported) -> bool:
+    """Whether a few words in marks are too far from their reporting word to be what was said."""
+    span, cue = each.content.span, each.cue
+    if cue is None or each.content.type is not QuotationType.DIRECT or is_naming(cue.of(text)):
+        return False
+    if cue.end > span.start or len(span.of(text).split()) > _SHORT:
+        return False
+    between = text[cue.end : span.start].split()
+    return len(between) > _NEAR and not between[-1].endswith((":", ",", "—", "–", "-")) and between[-1] not in _LEAD_IN
+
+
+def _is_hearsay(text: str, cue: Span) -> bool:
+    """Whether nobody in particular says it: "is said to live there", "was told to leave"."""
+    return bool(_IMPERSONAL.search(text, max(cue.start - 12, 0), cue.start)) and text.startswith(" to ", cue.end)
 
 
 def _records(text: str, found: Sequence[tuple[Reported, Source, int | None]]) -> tuple[Quotation, ...]:

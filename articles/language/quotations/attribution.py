@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from articles.document import Label, Mention, QuotationType, Span
@@ -22,10 +22,11 @@ from articles.language.quotations.phrases import (
     head_end,
     is_adverb,
     is_cue,
+    may_be_verb,
     subject_after,
     subject_before,
 )
-from articles.language.quotations.reporting import is_reporting_noun
+from articles.language.quotations.reporting import is_base_form, is_naming, is_reporting_noun
 from articles.language.quotations.words import Words
 
 # how many cues and speakers are looked at on each side of a content
@@ -33,8 +34,14 @@ _NEIGHBOURS: Final = 6
 _FARTHEST_CUE: Final = 30
 _FARTHEST_SPEAKER: Final = 30
 _ANOTHER_BETWEEN: Final = 15
+# a cue before its content is somewhat likelier than one after it
+_BEFORE: Final = 0.8
 # words beside a quotation within which a reporting verb is its cue
 _CLAUSE: Final = 12
+# the object of "call" and a speaker before a colon have at most this many words
+_OBJECT: Final = 12
+_ALONE: Final = 8
+_POSSESSIVES: Final = frozenset("his her their its my our".split())
 _BEFORE_PASSIVE: Final = frozenset("was were is are been being be when if".split())
 _JOINS: Final = re.compile(r"\b(?:and|&)\b")
 _MARKS: Final = frozenset("\"“”„«»‘’'`,:–—-…")
@@ -110,12 +117,66 @@ class _Linker:
         if cue is None and content.type is QuotationType.DIRECT:
             cue = self._cue_beside(content.span)
         speaker = self._tagged_speaker(content, cue)
-        if cue is not None and self._is_passive(content.span, cue):
-            speaker = self._agent(cue)
-        elif cue is not None:
-            subject = self._subject(content.span, cue)
-            speaker = self._whole(speaker, subject) if speaker is not None else self._named_in(subject)
-        return Reported(content, cue, speaker)
+        if cue is None:
+            if speaker is None and content.type is QuotationType.DIRECT:
+                speaker = self._before_colon(content.span)
+            return Reported(content, None, speaker)
+        if is_naming(cue.of(self._words.text)):
+            content = self._named_words(content)
+        if self._is_passive(content.span, cue):
+            return Reported(content, cue, self._agent(cue))
+        if is_reporting_noun(cue.of(self._words.text)):
+            return Reported(content, cue, speaker or self._owner(cue))
+        subject = self._subject(content.span, cue)
+        return Reported(content, cue, self._whole(speaker, subject) if speaker else self._named_in(subject))
+
+    def _named_words(self, content: Content) -> Content:
+        """Of "called the tariffs 'madness'" only the words in marks are quoted, if they end the content."""
+        if content.type is not QuotationType.MIXED or len(content.fragments) != 1:
+            return content
+        fragment = content.fragments[0]
+        if content.span.end - fragment.end > 1:
+            return content
+        before = self._words.inside(Span(content.span.start, fragment.start))
+        if len(before) > _OBJECT or any(may_be_verb(self._words.tokens[index]) for index in before):
+            return content
+        return replace(content, span=fragment, type=QuotationType.DIRECT, rule="named in marks")
+
+    def _owner(self, noun: Span) -> Span | None:
+        """Whose message it is: "Her message", "Reyes's message", "the message from Reyes"."""
+        words = self._words
+        at = bisect_left(words.starts, noun.start)
+        sentence = words.sentence_span(noun.start)
+        floor = bisect_left(words.starts, sentence.start)
+        for index in range(at - 1, max(floor, at - 6) - 1, -1):
+            token = words.tokens[index]
+            if token.lower() in _POSSESSIVES:
+                return Span(words.starts[index], words.ends[index])
+            if token == "s" and index > floor + 1 and words.tokens[index - 1] in "'’":
+                return self._named_in(subject_before(words, index - 1, floor))
+            if not token[0].isalpha():
+                break
+        after = bisect_left(words.starts, noun.end)
+        if after < len(words.tokens) and words.tokens[after] in ("from", "by"):
+            return self._named_in(subject_after(words, after + 1, bisect_left(words.starts, sentence.end)))
+        return None
+
+    def _before_colon(self, content: Span) -> Span | None:
+        """Who stands alone before a colon: "Carlos Pinto, a baker: 'I have ...'"."""
+        words = self._words
+        at = bisect_left(words.starts, content.start) - 1
+        floor = bisect_left(words.starts, words.sentence_span(content.start).start)
+        if at <= floor or words.tokens[at] != ":":
+            return None
+        comma = next((index for index in range(floor, at) if words.tokens[index] == ","), at)
+        phrase = range(floor, comma)
+        if not 0 < len(phrase) <= _ALONE or any(may_be_verb(words.tokens[index]) for index in range(floor, at)):
+            return None
+        span = Span(words.starts[floor], words.ends[comma - 1])
+        index = bisect_left(self._mentions, span.start, key=lambda mention: mention.span.start)
+        starts_named = index < len(self._mentions) and self._mentions[index].span.start == span.start
+        capital = all(words.tokens[index][0].isupper() or not words.tokens[index].isalpha() for index in phrase)
+        return self._named_in(phrase) if starts_named or capital else None
 
     def _inside_names(self) -> set[int]:
         """The tokens of names but their first ones."""
@@ -142,7 +203,13 @@ class _Linker:
                 cost = 6.0 if "," in words.text[max(content.span.start, cue.start - 60) : cue.start] else 25.0
             else:
                 cost = float(gap) + _ANOTHER_BETWEEN * self._between(content.span, cue)
-                cost = cost + 1 if cue.start >= content.span.end else cost * 0.8
+                if cue.end <= content.span.start:
+                    cost *= _BEFORE
+                else:
+                    # "..., adding that" goes on with what follows
+                    cost += _ANOTHER_BETWEEN if words.text.endswith("ing", cue.start, cue.end) else 1
+                low, high = min(cue.end, content.span.end), max(cue.start, content.span.start)
+                cost += _ANOTHER_BETWEEN if ";" in words.text[low : min(high, low + 400)] else 0
             if cost < _FARTHEST_CUE and (best is None or cost < best[0]):
                 best = cost, cue
         return best[1] if best else None
@@ -182,15 +249,16 @@ class _Linker:
             token = words.tokens[index]
             if not token[0].isalpha() and token not in "-’'.":
                 break
-            if self._is_cue(index, first):
+            if self._is_cue(index, first) and (index == first or not token.endswith("ing")):
                 return Span(words.starts[index], words.ends[cue_end(words, index) - 1])
         sentence = words.sentence_span(content.start)
         floor = bisect_left(words.starts, sentence.start)
         at = bisect_left(words.starts, content.start)
         colon = at > floor and words.tokens[at - 1] == ":"
+        reach = 2 * _CLAUSE if at > floor and words.tokens[at - 1] in ("as", "of") else _CLAUSE
         while at > floor and words.tokens[at - 1] in _MARKS:
             at -= 1
-        for index in range(at - 1, max(floor, at - _CLAUSE) - 1, -1):
+        for index in range(at - 1, max(floor, at - reach) - 1, -1):
             token = words.tokens[index]
             if not token[0].isalnum() and token not in "-’'.,":
                 break
@@ -199,13 +267,18 @@ class _Linker:
         return None
 
     def _is_cue(self, index: int, first: int) -> bool:
-        """Whether the token is a reporting verb that has a subject: none after "to", a determiner or a preposition."""
-        if not self._words.tokens[index].islower() or not is_cue(self._words, index):
+        """Whether the token is a reporting verb with a subject: none after "to", a determiner or a preposition."""
+        words = self._words
+        token = words.tokens[index]
+        if not token.islower() or not is_cue(words, index):
             return False
         if index == first:
             return True
-        before = self._words.tokens[index - 1].lower()
-        return before not in DETERMINERS and before not in PREPOSITIONS and before not in ("s", "not", "t")
+        before = words.tokens[index - 1].lower()
+        if before in DETERMINERS or before in PREPOSITIONS or before in ("s", "not", "t"):
+            return False
+        # "claim" after a noun that is no plural is a noun itself: "asylum claim"
+        return not is_base_form(token) or before in PRONOUNS or before.endswith("s") or is_adverb(before)
 
     def _is_passive(self, content: Span, cue: Span) -> bool:
         """Whether nobody is said to have asked or spoken: "Asked whether he would resign, ...", "the court heard"."""

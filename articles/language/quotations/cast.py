@@ -5,15 +5,26 @@ from __future__ import annotations
 import math
 import re
 from bisect import bisect_left, bisect_right
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from functools import cache
 from typing import Final, Literal
 
 from articles.document import Entity, Label, Mention, Span
 from articles.language.lexicon import rows
+from articles.language.quotations.phrases import DETERMINERS, PREPOSITIONS, head_end, subject_after
 from articles.language.quotations.words import Words
 
+# how present a mention is at a later place; found by search on the pronouns of our own training articles
+_PER_SENTENCE: Final = -0.5
+_PER_BLOCK: Final = -0.6
+_SUBJECT: Final = 0.3
+_SUBJECT_HERE: Final = 0.5
+_QUOTED: Final = -2.5
+_LAST_SPEAKER: Final = 0.5
+_RIGHT_GENDER: Final = 0.8
+_WRONG_GENDER: Final = 1.5
+_LEAST_SALIENCE: Final = -6.0
 Gender = Literal["m", "f"]
 
 _MALE: Final = frozenset({"he", "him", "his", "himself"})
@@ -25,6 +36,10 @@ _RELATIVE: Final = frozenset({"who", "whom", "which", "that"})
 PRONOUNS: Final = _MALE | _FEMALE | _PLURAL | _NEUTER | _FIRST | _RELATIVE
 _SPEAKING: Final = frozenset({Label.PERSON, Label.ORG, Label.GPE, Label.NORP})
 _BODIES: Final = frozenset({Label.ORG, Label.GPE, Label.NORP})
+_DEFINITE: Final = frozenset("the this that his her its their our my".split())
+_INDEFINITE: Final = frozenset("a an one two three some many several any another other no".split())
+_LINKS: Final = frozenset("and or but who which said says is was".split())
+_LONGEST_TITLE: Final = 6
 # how many of the mentions before a pronoun are weighed
 _REMEMBERED: Final = 24
 
@@ -55,7 +70,7 @@ class Cast:
         self._sentence_of = [words.sentence(start) for start in self._starts]
         self._first_in_sentence = self._subjects()
         self._gender = self._genders()
-        self._roles = self._described()
+        self._roles, self._said = self._described()
 
     def gender(self, entity: int) -> float:
         """How the text and the name speak for a man (positive) or a woman (negative); 0: no sign."""
@@ -85,11 +100,15 @@ class Cast:
         return after.startswith((",", "(", "and ", "& ", "who "))
 
     def described(self, phrase: str) -> int | None:
-        """The one entity that the text describes with these words ("Turkish defence minister"), if there is one."""
+        """The one entity that the text describes with these words ("Turkish defence minister"), if there is one.
+
+        Only phrases that point at somebody known do: with "the", "this" or a possessive, or bare in a headline.
+        """
         content = _content_words(phrase)
-        if not content:
+        first = phrase.split(maxsplit=1)[0].lower()
+        if not content or first in _INDEFINITE or (first not in _DEFINITE and content[-1].endswith("s")):
             return None
-        fitting = {entity for entity, words in self._roles.get(content[-1], ()) if set(content) <= words}
+        fitting = {entity for entity in self._roles.get(content[-1], ()) if self._said[entity].issuperset(content)}
         return fitting.pop() if len(fitting) == 1 else None
 
     def referent(self, pronoun: str, at: int, last: int | None) -> int | None:
@@ -102,27 +121,29 @@ class Cast:
             return None
         person = lower in _MALE or lower in _FEMALE
         labels = {Label.PERSON} if person else _BODIES
-        scores: dict[int, float] = defaultdict(lambda: -math.inf)
+        sign = 1 if lower in _MALE else -1 if lower in _FEMALE else 0
+        scores: dict[int, float] = {}
         stop = bisect_left(self._starts, at)
-        here = self._words.sentence(at)
         for number in range(max(stop - _REMEMBERED, 0), stop):
             mention = self._mentions[number]
-            if mention.label not in labels:
-                continue
-            far = here - self._sentence_of[number]
-            score = -0.6 * far + (0.8 if number in self._first_in_sentence else 0.0)
-            if self._words.passage_around(mention.span.start) is not None:
-                score -= 1.5
-            if mention.entity == last:
-                score += 1.2
-            if person:
-                leaning = self.gender(mention.entity) * (1 if lower in _MALE else -1)
-                score += min(leaning, 1.0) if leaning > 0 else 2 * leaning
-            scores[mention.entity] = max(scores[mention.entity], score)
-        if not scores:
-            return None
-        best = max(scores, key=lambda entity: scores[entity])
-        return best if scores[best] > -6 else None
+            if mention.label in labels:
+                score = self._salience(number, at) + _agreement(self.gender(mention.entity) * sign)
+                score += _LAST_SPEAKER if mention.entity == last else 0.0
+                scores[mention.entity] = max(scores.get(mention.entity, score), score)
+        best = max(scores, key=lambda entity: scores[entity], default=None)
+        return best if best is not None and scores[best] > _LEAST_SALIENCE else None
+
+    def _salience(self, number: int, at: int) -> float:
+        """How present a mention is at an offset after it: near, a subject, outside quotation marks."""
+        start = self._mentions[number].span.start
+        far = self._words.sentence(at) - self._sentence_of[number]
+        paragraphs = self._words.block(at) - self._words.block(start)
+        score = _PER_SENTENCE * far + _PER_BLOCK * paragraphs
+        if number in self._first_in_sentence:
+            score += _SUBJECT if far else _SUBJECT_HERE
+        if self._words.passage_around(start) is not None:
+            score += _QUOTED
+        return score
 
     def subject(self, sentence: Span, last: int | None) -> int | None:
         """The person whom a narrative sentence is about: the first one named in it, or its first word's "he"."""
@@ -139,6 +160,23 @@ class Cast:
             if mention.label is Label.PERSON and words.passage_around(mention.span.start) is None:
                 return mention.entity
         return None
+
+    def surnamed(self, label: Span) -> int | None:
+        """The person whose name ends with the last word of a speaker's label: "SEN. ROBICHAUX"."""
+        surname = label.of(self._words.text).split()[-1].lower()
+        for mention in self._mentions:
+            if mention.label is Label.PERSON and mention.span.of(self._words.text).lower().endswith(surname):
+                return mention.entity
+        return None
+
+    def focus(self, before: int) -> int | None:
+        """The person named most often before an offset: whom an interview is with."""
+        named = Counter(
+            mention.entity
+            for mention in self._mentions[: bisect_left(self._starts, before)]
+            if mention.label is Label.PERSON
+        )
+        return named.most_common(1)[0][0] if named else None
 
     def _subjects(self) -> set[int]:
         """The mentions that stand first in their sentence, outside quotation marks."""
@@ -192,41 +230,51 @@ class Cast:
                 votes[next(iter(around))] += 0.5 * sign
         return {entity: max(-1.5, min(1.5, vote)) for entity, vote in votes.items()}
 
-    def _described(self) -> dict[str, list[tuple[int, set[str]]]]:
-        """Last word of a description -> the entities described so, with all the words said of each."""
-        said: dict[int, set[str]] = defaultdict(set)
+    def _described(self) -> tuple[dict[str, set[int]], dict[int, set[str]]]:
+        """Head noun -> the entities that are described with it; and entity -> all words said of it."""
         heads: dict[str, set[int]] = defaultdict(set)
-        text, words = self._words.text, self._words
-        for mention in self._mentions:
-            start, end = mention.span.start, mention.span.end
-            first = bisect_left(words.starts, start)
-            before = []
-            for index in range(first - 1, max(first - 7, -1), -1):
-                token = words.tokens[index]
-                if not token[0].isalpha() and token not in "-’'":
-                    break
-                before.append(token.lower())
-            phrases = [list(reversed(before))]
-            if text[end : end + 2] == ", ":
-                after = re.split(r"[,.;:\n]|\b(?:who|which|said)\b", text[end + 2 : end + 90], maxsplit=1)[0]
-                if re.match(r"(?:an?|the|its|his|her|their)\s", after):
-                    phrases.append([token.lower() for token in re.findall(r"\w+", after)])
-            for phrase in phrases:
-                said[mention.entity].update(phrase)
-                for word in phrase:
-                    heads[word].add(mention.entity)
+        said: dict[int, set[str]] = defaultdict(set)
+
+        def describe(entity: int, phrase: Sequence[str]) -> None:
+            if phrase:
+                said[entity].update(phrase)
+                heads[phrase[-1]].add(entity)
+
+        people = [mention for mention in self._mentions if mention.label is Label.PERSON]
+        for mention in people:
+            for phrase in (self._title_before(mention.span), self._apposition_after(mention.span)):
+                describe(mention.entity, phrase)
         for entity, record in enumerate(self.entities):
             for description in record.descriptions:
-                phrase = _content_words(description)
-                said[entity].update(phrase)
-                for word in phrase[-1:]:
-                    heads[word].add(entity)
+                describe(entity, _content_words(description))
             if record.label is Label.ORG:
-                phrase = _content_words(record.name)
-                said[entity].update(phrase)
-                for word in phrase[-1:]:
-                    heads[word].add(entity)
-        return {word: [(entity, said[entity]) for entity in found] for word, found in heads.items()}
+                describe(entity, _content_words(record.name))
+        return heads, said
+
+    def _title_before(self, name: Span) -> list[str]:
+        """The words right before a name that say who it is: "Turkish Defence Minister [Hulusi Akar]"."""
+        words = self._words
+        at = first = bisect_left(words.starts, name.start)
+        while at > max(first - _LONGEST_TITLE, 0):
+            token = words.tokens[at - 1]
+            if not (token[0].isalpha() or token in "-’'") or token.lower() in PREPOSITIONS | DETERMINERS | _LINKS:
+                break
+            at -= 1
+        return [token.lower() for token in words.tokens[at:first] if token[0].isalpha()]
+
+    def _apposition_after(self, name: Span) -> list[str]:
+        """The noun phrase after a name and a comma up to its head: "Maria Okafor, the city engineer"."""
+        words = self._words
+        comma = bisect_left(words.starts, name.end)
+        if comma + 1 >= len(words.tokens) or words.tokens[comma] != "," or words.starts[comma] != name.end:
+            return []
+        if words.tokens[comma + 1].lower() not in DETERMINERS:
+            return []
+        phrase = subject_after(words, comma + 1, min(comma + 12, len(words.tokens)))
+        if phrase is None:
+            return []
+        tokens = (words.tokens[index].lower() for index in range(phrase.start, head_end(words, phrase)))
+        return [token for token in tokens if token[0].isalpha() and token not in _FUNCTION]
 
 
 _FUNCTION: Final = frozenset("a an the his her their its our my this that one of for to in at on and".split())
@@ -234,6 +282,11 @@ _FUNCTION: Final = frozenset("a an the his her their its our my this that one of
 
 def _content_words(phrase: str) -> list[str]:
     return [word for word in re.findall(r"[^\W_]+", phrase.lower()) if word not in _FUNCTION]
+
+
+def _agreement(leaning: float) -> float:
+    """What the signs of gender are worth: those against weigh more than those for."""
+    return min(leaning * _RIGHT_GENDER, 1.0) if leaning > 0 else _WRONG_GENDER * leaning
 
 
 def _sign(gender: str | None) -> int:

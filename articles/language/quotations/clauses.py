@@ -6,20 +6,49 @@ For cues that the encoder saw without the content they report: "X said (that) ..
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Callable
 from typing import Final
 
 from articles.document import QuotationType, Span
 from articles.language.quotations.content import Content, trimmed
-from articles.language.quotations.phrases import DETERMINERS, PREPOSITIONS, PRONOUNS, RELATIVES, is_adverb
+from articles.language.quotations.phrases import (
+    DETERMINERS,
+    PREPOSITIONS,
+    PRONOUNS,
+    RELATIVES,
+    is_adverb,
+    may_be_verb,
+    subject_before,
+)
+from articles.language.quotations.reporting import is_naming
 from articles.language.quotations.words import Words
 
 _FEWEST_WORDS: Final = 3
 # between a cue and "that" may stand whom it was said to, where and when
 _ADDRESSEE: Final = 9
-_STOPS: Final = frozenset(".;:!?…\n\r")
+# what ends a clause inside a sentence
+_STOPS: Final = frozenset(";\n\r")
+_PREPOSITIONAL: Final = frozenset({"according to", "in the words of", "per"})
+# how sure a clause is that the encoder did not see
+_SCORE: Final = 0.6
 _MARKS: Final = frozenset("\"“”„«»‘’'`")
 _QUESTION: Final = frozenset("whether if how why what where when who".split())
 _OBJECTS: Final = frozenset("me him her us them you it reporters journalists".split())
+
+
+def clause_of(words: Words, cue: Span, taken: Callable[[Span], bool]) -> Content | None:
+    """What a cue reports that stands alone: the clause after it, or before it in its sentence.
+
+    ``taken`` tells whether a span overlaps a content that is known already; the clause then is none.
+    """
+    sentence = words.sentence_span(cue.start)
+    if cue.of(words.text).lower() in _PREPOSITIONAL:
+        content = _clause_of_preposition(words, cue, sentence)
+    else:
+        before = _clause_before(words, cue, sentence)
+        inverted = before is not None and words.text[max(cue.start - 2, 0) : cue.start].rstrip().endswith(",")
+        content = before if inverted else clause_after(words, cue, sentence.end) or before
+    return None if content is None or taken(content.span) else content
 
 
 def clause_after(words: Words, cue: Span, end: int) -> Content | None:
@@ -30,26 +59,55 @@ def clause_after(words: Words, cue: Span, end: int) -> Content | None:
         return None
     beside = next((index for index in range(first, last) if words.tokens[index] not in ",:"), last)
     if beside < last and (passage := words.passage_around(words.starts[beside])) is not None:
-        return Content(passage.span, QuotationType.DIRECT, passage.fragments, score=0.6, rule="nested marks")
+        return Content(passage.span, QuotationType.DIRECT, passage.fragments, score=_SCORE, rule="marks after cue")
     start = _clause_start(words, first, last)
-    if start is None:
+    return _clause(words, start, last, "clause after cue") if start is not None else None
+
+
+def _clause_before(words: Words, cue: Span, sentence: Span) -> Content | None:
+    """What a cue near the end of a sentence reports: "The road is closed, officials said"."""
+    first = bisect_left(words.starts, cue.start)
+    floor = bisect_left(words.starts, sentence.start)
+    subject = subject_before(words, first, floor)
+    end = subject.start if subject is not None else first
+    if is_naming(cue.of(words.text)) or end <= floor or words.tokens[end - 1] != ",":
         return None
-    stop = start
+    return _clause(words, floor, end - 1, "clause before cue")
+
+
+def _clause_of_preposition(words: Words, cue: Span, sentence: Span) -> Content | None:
+    """What stands after the comma of "According to X, ...", or before ", according to X"."""
+    first = bisect_left(words.starts, cue.start)
+    floor, last = bisect_left(words.starts, sentence.start), bisect_left(words.starts, sentence.end)
+    if first - floor > 1:
+        return _clause(words, floor, first, "clause before cue")
+    comma = next((index for index in range(first, last) if words.tokens[index] == ","), None)
+    return _clause(words, comma + 1, last, "clause after cue") if comma is not None else None
+
+
+def _clause(words: Words, first: int, last: int, rule: str) -> Content | None:
+    stop = first
     while stop < last and words.tokens[stop] not in _STOPS:
         stop += 1
-    span = trimmed(words.text, Span(words.starts[start], words.ends[stop - 1])) if stop > start else None
-    if span is None or stop - start < _FEWEST_WORDS:
+    if stop - first < _FEWEST_WORDS:
+        return None
+    span = trimmed(words.text, Span(words.starts[first], words.ends[stop - 1]))
+    if span is None or not any(_is_verb(words, index) for index in range(first, stop)):
         return None
     fragments = tuple(fragment for each in words.passages_in(span) for fragment in each.fragments)
     kind = QuotationType.MIXED if fragments else QuotationType.INDIRECT
-    return Content(span, kind, fragments, score=0.6, rule="clause after cue")
+    return Content(span, kind, fragments, score=_SCORE, rule=rule)
+
+
+def _is_verb(words: Words, index: int) -> bool:
+    return may_be_verb(words.tokens[index]) and words.tokens[index - 1] != "-"
 
 
 def _clause_start(words: Words, first: int, last: int) -> int | None:
     """The token where a reported clause begins after a cue; None: what follows is no clause."""
     tokens = words.tokens
     for index in range(first, min(first + _ADDRESSEE, last)):
-        if tokens[index] in _STOPS or tokens[index] in _MARKS:
+        if tokens[index] in ".,;:!?" or tokens[index] in _MARKS:
             break
         if tokens[index] == "that":
             return index + 1
@@ -57,6 +115,10 @@ def _clause_start(words: Words, first: int, last: int) -> int | None:
         first += 1
     if first < last and tokens[first].lower() in _OBJECTS:
         first += 1
+    if first < last and tokens[first].lower() in PREPOSITIONS:
+        # "announced today at the conference, ..."
+        near = range(first, min(first + _ADDRESSEE, last))
+        first = next((index + 1 for index in near if tokens[index] == ","), first)
     if first >= last:
         return None
     word = tokens[first].lower()

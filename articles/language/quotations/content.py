@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 
 from articles.document import QuotationType, Span
 from articles.language.quotations.phrases import is_adverb
+from articles.language.quotations.reporting import lemma_of
 from articles.language.quotations.words import Words
 from articles.language.tags import HEADS, Floats, Tags, decode
 
@@ -35,6 +36,9 @@ _SURELY_OUTSIDE: Final = -0.004
 # the tokens between two borders are not independent: more of them than this say no more
 _EVIDENCE: Final = 12.0
 _FEWEST_WORDS: Final = 3
+# the encoder's belief in the rest of a sentence that makes a clause run on
+_RUNS_ON: Final = 0.4
+_ASKING: Final = frozenset({"ask", "wonder", "inquire", "enquire"})
 # pieces of one clause with at most this many words between them are joined
 _GAP: Final = 6
 # a reporting clause between commas inside a content has at most this many words
@@ -71,12 +75,12 @@ def find_content(words: Words, tags: Tags, cues: Sequence[Span], *, head: str = 
             inner = trimmed(words.text, span)
             if inner is not None:
                 found.append(Content(inner, QuotationType(kind), score=score))
-    whole = _split(words, _joined(words, found, cues), cues)
+    whole = _split(words, _joined(words, _extended(words, tags.log_probs[head], found, cues), cues), cues)
     return [content for content in (_typed(words, each) for each in whole) if content is not None]
 
 
 def _spans(words: Words, tags: Tags, head: str) -> Iterator[tuple[int, int, str, float]]:
-    """(first token, end token, type, mean probability) of the contents on the best path."""
+    """(first token, end token, type, mean probability of being content) of the contents on the best path."""
     log_probs = tags.log_probs[head]
     likely = log_probs[:, 0] < _SURELY_OUTSIDE
     ranges = []
@@ -96,7 +100,8 @@ def _spans(words: Words, tags: Tags, head: str) -> Iterator[tuple[int, int, str,
         units = _units(words, begins, start, stop, here)
         rows = np.stack([_unit_row(log_probs[first:last], passage=passage) for first, last, passage in units])
         for span in decode(rows, head):
-            yield units[span.first][0], units[span.last - 1][1], span.label, span.score
+            first, last = units[span.first][0], units[span.last - 1][1]
+            yield first, last, span.label, 1.0 - float(np.exp(log_probs[first:last, 0]).mean())
 
 
 def _units(
@@ -150,6 +155,40 @@ def trimmed(text: str, span: Span) -> Span | None:
     return Span(start, end) if end > start else None
 
 
+def _extended(words: Words, log_probs: Floats, contents: Sequence[Content], cues: Sequence[Span]) -> list[Content]:
+    """Let clauses that stop inside their sentence run on to its end, where the encoder half believes in the rest.
+
+    A clause that begins with a condition ("if the situation escalates") always runs on.
+    """
+    extended = []
+    for number, content in enumerate(contents):
+        if content.type is not QuotationType.DIRECT:
+            end = words.sentence_span(content.span.end - 1).end
+            if number + 1 < len(contents):
+                end = min(end, contents[number + 1].span.start)
+            index = bisect_left(cues, content.span.end, key=lambda cue: cue.start)
+            rest = words.inside(Span(content.span.end, end)) if end > content.span.end else range(0)
+            if (
+                rest
+                and not (index < len(cues) and cues[index].start < end)
+                and not words.passages_in(Span(content.span.end, end))
+            ):
+                belief = 1.0 - float(np.exp(log_probs[rest.start : rest.stop, 0]).mean())
+                if (belief > _RUNS_ON or _is_condition(words, content.span)) and words.tokens[rest.start] != ";":
+                    span = trimmed(words.text, Span(content.span.start, end))
+                    content = replace(content, span=span or content.span)
+        extended.append(content)
+    return extended
+
+
+def _is_condition(words: Words, span: Span) -> bool:
+    """Whether a clause begins with a condition; "asked if he agreed" is a question."""
+    if words.text[span.start : span.start + 3].lower() != "if ":
+        return False
+    before = bisect_left(words.starts, span.start) - 1
+    return before < 0 or lemma_of(words.tokens[before]) not in _ASKING
+
+
 def _joined(words: Words, contents: Sequence[Content], cues: Sequence[Span]) -> list[Content]:
     """Join the pieces of one reported clause: few words between them, or a reporting clause between commas."""
     joined: list[Content] = []
@@ -187,19 +226,32 @@ def _split(words: Words, contents: Sequence[Content], cues: Sequence[Span]) -> I
         if content.type is QuotationType.DIRECT:
             yield content
             continue
-        start = content.span.start
+        start, end = content.span.start, content.span.end
         low = bisect_left(cues, start, key=lambda cue: cue.start)
-        high = bisect_left(cues, content.span.end, key=lambda cue: cue.start)
+        high = bisect_left(cues, end, key=lambda cue: cue.start)
         for cue in cues[low:high]:
+            if cue.end >= end:
+                # "... 6 million visitors | according to the web site"
+                end = cue.start
+                break
+            if cue.start == content.span.start:
+                start = _after_source(words, cue, end)
+                continue
             cut = _second_cue(words, cue, start)
-            if cut is not None and cue.end < content.span.end:
-                before, after = trimmed(words.text, Span(start, cut)), cue.end
-                if before is not None:
-                    yield replace(content, span=before)
-                start = after
-        rest = trimmed(words.text, Span(start, content.span.end))
+            before = trimmed(words.text, Span(start, cut)) if cut is not None else None
+            if before is not None:
+                yield replace(content, span=before)
+                start = cue.end
+        rest = trimmed(words.text, Span(start, end)) if start < end else None
         if rest is not None:
             yield replace(content, span=rest)
+
+
+def _after_source(words: Words, cue: Span, end: int) -> int:
+    """Where what is reported begins in "according to an Internet posting, the site ..."."""
+    inside = words.inside(Span(cue.end, end)) if cue.end < end else range(0)
+    comma = next((index for index in inside if words.tokens[index] == ","), None)
+    return words.ends[comma] if comma is not None else cue.start
 
 
 def _second_cue(words: Words, cue: Span, floor: int) -> int | None:

@@ -35,6 +35,7 @@ RELATIVES: Final = frozenset("who whom whose which that where when while if whet
 _CONJUNCTIONS: Final = frozenset("and but or nor yet so because although though as while if".split())
 PRONOUNS: Final = frozenset("he she it they we i you who everybody everyone nobody somebody someone".split())
 _PUNCTUATION: Final = frozenset(',.;:!?…()[]{}"“”„«»–—\n\r')
+_COMPLEMENTS: Final = frozenset("close familiar near who whose that which".split())
 _TRAILING: Final = frozenset("published posted released issued made who and".split())
 _DAYS: Final = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday yesterday today tonight week month year morning "
@@ -49,7 +50,7 @@ _PARTICIPLES: Final = frozenset(
 _PASTS: Final = frozenset(
     "came gave went took got ran stood sat left rose fell spoke met won lost kept began brought bought caught drew "
     "drove ate felt fought flew forgot grew hid laid lay let lit paid rang rode shook shot slept slid spent struck "
-    "swam taught threw woke wore became turned looked walked opposed refused sat held put cut hit".split()
+    "swam taught threw woke wore cost became turned looked walked opposed refused sat held put cut hit".split()
 )
 # no subject is longer
 _LONGEST: Final = 24
@@ -59,6 +60,15 @@ def is_adverb(token: str) -> bool:
     """Whether a word may stand between a subject and its verb without being part of either."""
     lower = token.lower()
     return lower in _ADVERBS or lower in _AUXILIARIES or (lower.endswith("ly") and len(lower) > 4 and token.islower())
+
+
+def may_be_verb(token: str) -> bool:
+    """Whether a word has the form of a finite verb that can be told by form: an auxiliary or a past."""
+    return (
+        token in _AUXILIARIES - {"s", "t", "not", "being", "been"}
+        or token in _PASTS
+        or (len(token) > 4 and token.endswith("ed"))
+    )
 
 
 def is_cue(words: Words, index: int) -> bool:
@@ -172,7 +182,7 @@ def fullest(words: Words, phrase: Span, cue: Span | None) -> Span:
 
 def _begins_complement(words: Words, index: int) -> bool:
     token = words.tokens[index].lower()
-    return token in PREPOSITIONS or token in ("close", "familiar", "near", "who", "whose") or _is_participle(token)
+    return token in PREPOSITIONS or token in _COMPLEMENTS or _is_participle(token)
 
 
 def _begins_time(words: Words, index: int) -> bool:

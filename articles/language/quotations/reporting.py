@@ -65,6 +65,11 @@ def lemma_of(word: str) -> str | None:
     return _verbs().get(word.lower())
 
 
+def is_base_form(word: str) -> bool:
+    """Whether the word is a reporting verb's lemma, which may be a noun as well: "claim", "report"."""
+    return lemma_of(word) == word.lower()
+
+
 def particles_after(word: str) -> tuple[str, ...]:
     """What may follow a verb form so that both are one cue: "out" after "pointed"."""
     return _particles().get(word.lower(), ())
@@ -96,6 +101,11 @@ def is_directive(cue: str) -> bool:
 def is_finding(cue: str) -> bool:
     """Whether the cue is what a study or figures do: find, show."""
     return _has_use(cue, "finding")
+
+
+def is_naming(cue: str) -> bool:
+    """Whether the cue says what somebody calls a thing: describe as, dub, accuse of."""
+    return _has_use(cue, "naming")
 
 
 def _has_use(cue: str, use: str) -> bool:

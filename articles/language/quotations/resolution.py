@@ -40,7 +40,9 @@ def resolve(words: Words, reported: Sequence[Reported], cast: Cast) -> list[Sour
     sources: list[Source] = []
     last, before = _NOBODY, None
     for each in reported:
-        if _floats(each):
+        if each.content.rule == "answer":
+            source = _of(cast, cast.focus(each.content.span.start))
+        elif _floats(each):
             in_title = words.blocks[words.block(each.content.span.start)].kind in _TITLES
             source = _NOBODY if in_title else _introduced(words, each, before, cast, last) or last
         else:
@@ -50,6 +52,10 @@ def resolve(words: Words, reported: Sequence[Reported], cast: Cast) -> list[Sour
             last = source
         before = each
     return _with_titles(words, reported, sources)
+
+
+def _of(cast: Cast, entity: int | None) -> Source:
+    return Source(entity, cast.entities[entity].name) if entity is not None else _NOBODY
 
 
 def _floats(each: Reported) -> bool:
@@ -69,7 +75,7 @@ def _introduced(words: Words, each: Reported, before: Reported | None, cast: Cas
         if lead.start < told_until or words.block(start) - words.block(lead.start) > 1:
             return None
     entity = cast.subject(lead, last.entity)
-    return Source(entity, cast.entities[entity].name) if entity is not None else None
+    return _of(cast, entity) if entity is not None else None
 
 
 def _end(each: Reported) -> int:
@@ -116,15 +122,17 @@ def _source(words: Words, each: Reported, cast: Cast, last: Source) -> Source:
     if each.speaker is None:
         return _NOBODY
     entity = cast.named(each.speaker)
+    if entity is None and each.content.rule == "transcript":
+        entity = cast.surnamed(each.speaker)
     if entity is not None:
-        return Source(entity, cast.entities[entity].name)
+        return _of(cast, entity)
     phrase = each.speaker.of(words.text)
     if phrase.lower() in PRONOUNS:
         entity = cast.referent(phrase, each.speaker.start, last.entity)
         if entity is not None:
-            return Source(entity, cast.entities[entity].name)
+            return _of(cast, entity)
         return last if last.entity is None else _NOBODY
     entity = cast.described(phrase)
     if entity is not None:
-        return Source(entity, cast.entities[entity].name)
+        return _of(cast, entity)
     return Source(None, fullest(words, each.speaker, each.cue).of(words.text))
