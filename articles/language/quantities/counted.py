@@ -1,0 +1,100 @@
+"""The noun that a number counts, found without a parser: the head of the noun phrase behind it."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Final
+
+from articles.document import Span
+from articles.language.lexicon import words as lexicon_words
+from articles.language.quantities.words import DASHES, Words
+
+_FURTHEST: Final = 8
+
+
+@cache
+def _small() -> frozenset[str]:
+    return lexicon_words("phrase_ends")
+
+
+_IRREGULAR: Final = frozenset(
+    "people men women children police cattle fish sheep deer aircraft troops personnel staff feet teeth mice geese "
+    "spacecraft offspring salmon species series media data clergy crew youth dead injured wounded pupils lives wives".split()
+)
+_NOT_NOUNS: Final = frozenset(
+    {"more", "others", "other", "of", "the", "a", "an", "his", "her", "their", "its", "these", "those", "them", "all"}
+)
+_AFTER_OF: Final = frozenset(
+    {"the", "these", "those", "his", "her", "their", "its", "our", "my", "your", "all", "some"}
+)
+_STOPS: Final = frozenset({"s", "t", "re", "ve", "ll"})
+
+
+def find_counted(words: Words, last: int) -> Span | None:
+    """The span of the noun counted by the number that ends before token ``last``; None where none follows.
+
+    "200 asylum seekers" counts seekers, "hundreds of thousands of new refugees" refugees, "one in three visits" visits.
+    """
+    at = last
+    hyphen = words.skip_hyphen(at)
+    if hyphen > at:
+        return words.span(hyphen, hyphen + 1) if words.is_word(hyphen) and words[hyphen] not in _small() else None
+    if words[at] == "of":
+        at += 1
+        if words[at] in _AFTER_OF:
+            at += 1
+            at += words[at] in ("the", "these")
+    head = None
+    for token in range(at, min(at + _FURTHEST, len(words))):
+        word = words[token]
+        if not words.is_word(token):
+            if word in DASHES and words.glued(token) and words.glued(token + 1):
+                continue
+            if word == "," and head is None and words.is_word(token + 1) and not _ends(words, token + 1):
+                continue
+            if word in "'’" and words.glued(token):
+                break
+            if word in '“"‘' and head is None:
+                continue
+            break
+        if _ends(words, token):
+            if head is None and word in ("more", "other", "others", "such", "additional", "of", "new"):
+                continue
+            break
+        if head is not None and _is_plural(words[head]) and not _continues(words, head, token):
+            break
+        head = token
+    if head is None or words[head] in _NOT_NOUNS:
+        return None
+    return words.span(head, head + 1)
+
+
+def _ends(words: Words, token: int) -> bool:
+    """Whether the noun phrase is over before ``token``: a preposition, a verb, a conjunction or a number."""
+    word = words[token]
+    if word in _small():
+        return True
+    if word in _STOPS and words[token - 1] in ("'", "’"):
+        return True
+    return word.endswith("ed") and len(word) > 4 and (_is_plural(words[token - 1]) or words[token - 1] in _IRREGULAR)
+
+
+def _continues(words: Words, head: int, token: int) -> bool:
+    """Whether a plural is only the first part of a compound: 'sports cars', 'arms dealers'."""
+    return words[head] in (
+        "sports",
+        "arms",
+        "women",
+        "news",
+        "sales",
+        "goods",
+        "customs",
+        "shares",
+        "human",
+        "police",
+        "troops",
+    ) or (words.is_capitalised(head) and words.is_capitalised(token))
+
+
+def _is_plural(word: str) -> bool:
+    return word in _IRREGULAR or (word.endswith("s") and not word.endswith(("ss", "us", "is", "ous")) and len(word) > 3)

@@ -1,0 +1,145 @@
+"""Digits that are no quantities: telephone numbers, addresses, versions, flights, models, sections, seats."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from articles.document import Span
+from articles.language.quantities.words import DASHES, Words
+
+_HAS_DIGIT: Final = re.compile(r"\d")
+# Every repetition is bounded or over disjoint characters, so that no input makes these slow.
+_PATTERNS: Final = tuple(
+    re.compile(pattern, re.VERBOSE)
+    for pattern in (
+        # addresses of pages and mail
+        r"\b(?:https?|ftp)://[^\s<>\"”’]{1,2000} | \bwww\.[^\s<>\"”]{1,2000}",
+        r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}",
+        r"(?<![\w.])[a-z0-9-]{1,63}\.(?:com|org|net|gov|edu|co\.uk|io|info)\b(?:/[^\s<>\"”]{0,500})?",
+        r"(?<![\w@])[@][\w.]{2,40}",
+        # identifiers of machines
+        r"(?<![\w.])(?:%7B|\{|X')?[0-9a-fA-F]{8}-?[0-9a-fA-F]{0,12}(?:-[0-9a-fA-F]{4}){2,4}-[0-9a-fA-F]{10,12}(?:\}|%7D|')?",
+        r"(?<![\w.-])(?=[0-9a-f]{0,40}[a-f])(?=[a-f]{0,40}\d)[0-9a-fA-F]{24,64}\b | (?<![\w.,-])\d{19,64}\b",
+        r"(?<![\w:])(?:[0-9a-fA-F]{1,4}:){4,7}[0-9a-fA-F]{1,4}\b | (?<![\w:])(?:[0-9a-fA-F]{1,4}:){1,6}:[0-9a-fA-F]{0,4}",
+        r"(?<![\d.])\d{1,3}(?:\.\d{1,3}){3}(?![\d.]*\d)",
+        # telephone numbers: with a country code, in brackets, in groups, after a word for it, or starting with a zero
+        r"(?<![\w.])\(?\+\s?\d{1,3}\)?(?:[\s.–-]{0,2}\(?\d{1,9}\)?){2,7}",
+        r"(?<![\w.])(?:\d{1,2}\s)?\(\d{2,4}\)[\s.-]{0,2}\d{3,5}[\s.-]?\d{3,5}\b | (?<![\w.])\d{2,3}\)\s?\d{6,8}\b",
+        r"(?<![\w.,/-])(?:\d{1,4}[-.])?\d{3}[-.]\d{3}[-.]\d{3,4}(?:\s?(?:x|X|ext\.?)\s?\d{1,6})?(?![\w/-])",
+        r"(?<![\w.,/-])(?:0\d{1,4}|00\d{1,3})(?:[\s-]{1,2}\d{2,9}){1,5}(?![\w/]|[.,]\d)",
+        r"(?<![\w.,/-])(?:\d{2,4}[-]){2,6}\d{2,6}(?![\w/-])(?<!\b\d{4}-\d\d-\d\d)(?<!\b\d\d-\d\d-\d{4})(?<!\b\d\d-\d\d-\d\d)",
+        r"(?<![\w.,/-])\d{2}(?:-\d{2}){3,5}(?![\w/-]) | (?<![\w.,/-])\d{1,2}\s\d{4,5}-\d{4}\b | (?<![\w.,-])\d{3}\s\d{3}\s\d{4}\b",
+        r"(?<![\w.,/£€$-])0\d{4,12}(?![\w/]|[.,:-]\d)",
+        r"(?:[Pp]hone|[Nn]umber|[Tt]el|[Tt]elephone|[Mm]obile|[Ff]ax|[Cc]all|[Hh]otline|WhatsApp|card|code)"
+        r"(?:\snumber)?(?:\sis|\son|\sof|:|\.)?\s{0,2}:?\(?(?P<number>\d[\d\s()./–-]{4,24}\d)",
+        # post codes
+        r"\b[A-Z]{1,2}\d{1,2}[A-Z]?\s\d[A-Z]{2}\b | \b[A-Z]\d[A-Z]\s\d[A-Z]\d\b | \b[A-Z]{2}\s\d{5}(?:-\d{4})?\b",
+        # street addresses
+        r"\b\d{1,5}[A-Za-z]?\s(?:(?:[NSEW]|North|South|East|West|St)\.?\s)?(?:[A-Z][\w’'.-]{1,20}\s){1,3}"
+        r"(?:Street|St|Road|Rd|Avenue|Ave|Lane|Boulevard|Blvd|Drive|Square|Place|Way|Terrace|Highway|Crescent|Row|Court)\b",
+        r"\b(?:Rue|rue|Calle|Via|Avenida|Rua|Jalan|Jl\.?)\s(?:[\w’'.-]{1,20}\s){1,4}\d{1,4}\b",
+        # versions, times of a chapter and verse, mixed codes
+        r"(?<![\w.])v?\d{1,4}(?:\.\d{1,5}){2,5}(?![\w.]*\d)(?<!\d\d\.\d\d\.\d{4})(?<!\d\.\d\d\.\d{4})(?<!\d\d\.\d\d\.\d\d)",
+        r"(?<![\w£€$¥₹₦₵₱₩])[A-Za-z]{1,6}\d{1,9}(?:[A-Za-z]{1,4}\d{0,9}){0,4}(?![\w])",
+        r"(?<![\w.,-])[A-Z0-9]{2,12}(?:-[A-Z0-9]{2,12}){0,3}-[A-Z]{1,3}\d[A-Z0-9]{0,10}\b",
+        r"(?<![\w.])\d{1,4}/\d{1,3}/\d{4,6}(?![\w/])(?<!\b\d\d/\d\d/\d{4})(?<!\b\d/\d\d/\d{4})(?<!\b\d\d/\d/\d{4})(?<!\b\d/\d/\d{4})",
+        r"(?<![\w.,])\d{4,}-\d{1,2}-\d{3}\b | (?<![\w.-])\d{2,4}-\d{1,2}-\d{1,2}-\d{4}\b",
+    )
+)  # fmt: skip
+# the number behind these words names a thing and counts nothing
+_NAMING: Final = frozenset(
+    "article articles section sections clause chapter chapters paragraph rule rules schedule annex appendix law decree "
+    "resolution act title bill ordinance proposition page pages p pp line verse psalm seat row platform gate room rooms "
+    "suite flat apartment apt unit floor terminal runway bus route highway interstate motorway exit junction flight train "
+    "channel episode season volume vol issue no nos lot plot ward district precinct zone sector block pier berth post posts "
+    "postcode zip box case docket file cell level grade form class version windows android iphone galaxy model type mark "
+    "phase stage tier apollo vostok soyuz boeing airbus tu il mig su f cf fp league super category group formula area "
+    "studio track psalms luke matthew mark john corinthians exhibit figure fig table tables division corps battalion "
+    "brigade regiment squadron camp unit checkpoint hut house nightjet catalogue lane century-old radio fm".split()
+)
+_NAMES_THAT_COUNT: Final = frozenset({"group", "class", "level", "grade", "stage", "phase", "season", "case", "form", "house", "box", "act", "law", "line",
+                                      "mark", "post", "type", "file", "area", "room", "row", "table", "unit", "block", "title", "bill", "posts",
+                                      "rooms", "rule", "rules", "john", "matthew", "p", "f", "su", "il", "track", "district", "division", "super",
+                                      "league", "model", "cell", "lot", "route", "train", "bus", "flight", "zone", "floor", "page", "pages", "pier",
+                                      "form", "issue", "radio", "camp", "hut", "lane", "no", "channel", "gate", "case", "category"})  # fmt: skip
+_LOWER_PREFIXES: Final = frozenset(
+    "mid post pre under over early late since ex sub non anti pro top about to the and a for from by of in age aged plus half".split()
+)
+_UPPER_PREFIXES: Final = frozenset({"mid", "post", "pre", "under", "over", "top", "half", "early", "late", "a"})
+
+
+def identifier_spans(text: str, span: Span) -> list[Span]:
+    """The spans of ``text`` within ``span`` that hold identifiers, in no order, possibly overlapping."""
+    if not _HAS_DIGIT.search(text, span.start, span.end):
+        return []
+    found = []
+    for pattern in _PATTERNS:
+        for match in pattern.finditer(text, span.start, span.end):
+            group = "number" if "number" in pattern.groupindex else 0
+            start, end = match.span(group)
+            if start < end:
+                found.append(Span(start, end))
+    return found
+
+
+def names_a_thing(words: Words, i: int) -> bool:
+    """Whether the number at token ``i`` is part of a name or a code by what is written onto it or stands before it."""
+    before = words[i - 1]
+    if i and words.glued(i):
+        if words.is_word(i - 1):
+            return True
+        if before in DASHES and words.glued(i - 1) and words.is_word(i - 2):
+            word = words[i - 2]
+            allowed = _UPPER_PREFIXES if words.is_capitalised(i - 2) else _LOWER_PREFIXES
+            return word not in allowed and word != "to" and not _is_spelled(word)
+        if before in ("/", "_", "=", "@", "&", "\\", "*") and not (before == "=" and i == 1):
+            return True
+    if (
+        before == "."
+        and words[i - 2] in ("no", "nos", "art", "sec", "vol", "p", "pp", "reg", "sect")
+        and words.glued(i - 1)
+    ):
+        return True
+    if before in ("№", "§", "#") and len(words[i]) > 3:
+        return True
+    if before in _NAMING and words.is_number(i):
+        return (
+            words.is_capitalised(i - 1)
+            or before not in _NAMES_THAT_COUNT
+            or words[i - 2] in ("in", "at", "on", "of", "under", "from", "to")
+            and before
+            in (
+                "page",
+                "line",
+                "row",
+                "seat",
+                "room",
+                "lane",
+                "gate",
+                "floor",
+                "pages",
+                "route",
+                "flight",
+                "bus",
+                "zone",
+                "district",
+                "grade",
+                "level",
+            )
+        )
+    after = words[i + 1]
+    return bool(
+        words.glued(i + 1)
+        and words.is_number(i)
+        and words.is_word(i + 1)
+        and words.glued(i + 2)
+        and words.is_number(i + 2)
+        and after not in ("x", "h", "d", "m", "e", "st", "nd", "rd", "th", "q", "to")
+    )
+
+
+def _is_spelled(word: str) -> bool:
+    from articles.language.quantities.numerals import number_words
+
+    return word in number_words()
