@@ -15,3 +15,5 @@ urlpatterns = [
     path("accounts/password_change/", ChangePassword.as_view(), name="password_change"),
     path("admin/", admin.site.urls),
 ]
+
+handler400 = "articles.views.errors.bad_request"

@@ -22,7 +22,7 @@ LONGEST: Final = 500
 UNKNOWN_DATE: Final = "unknown"
 
 _FIELD = "|".join(FIELDS)
-_PART = re.compile(rf'(?i:({_FIELD}|since|until):)?\s*(?:"([^"]*)"?|(\S+)|$)')
+_PART = re.compile(rf'\s*(?:(?i:({_FIELD}|since|until)):\s*)?(?:"([^"]*)"?|(\S+)|$)')
 _TYPOGRAPHIC: Final = str.maketrans("“”„«»", '"""""')
 _TOKEN = re.compile(r"[^\W_]+")
 _DAY = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?")
@@ -123,7 +123,7 @@ def parse(typed: str) -> Query:
 def _term(value: str, *, is_phrase: bool) -> tuple[Term | None, str]:
     tokens = tokens_of(value)
     if tokens:
-        return Term(tokens, is_prefix=value.endswith("*"), is_phrase=is_phrase), ""
+        return Term(tokens, is_prefix=value.endswith("*"), is_phrase=is_phrase or len(tokens) > 1), ""
     return None, f"“{value}” has no letters or digits to look for." if value else ""
 
 

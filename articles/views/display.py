@@ -9,9 +9,10 @@ from django import forms
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_http_methods
 
 COOKIE: Final = "display"
 YEAR: Final = 365 * 24 * 60 * 60
@@ -95,9 +96,11 @@ def context(request: HttpRequest) -> dict[str, Any]:
 
 
 @login_not_required
-@require_POST
+@require_http_methods(["GET", "POST"])
 def change(request: HttpRequest) -> HttpResponse:
-    """Keep the choices posted and go back to ``next``; scripts, which have shown the change already, get 204."""
+    """The page of all choices; posted ones are kept and lead back to ``next``, or to 204 where script shows them."""
+    if request.method == "GET":
+        return render(request, "display.html", {"themes": THEMES, "texts": TEXTS})
     display = display_of(request)
     form = DisplayForm(request.POST)
     if form.is_valid():

@@ -48,7 +48,7 @@ def search(request: HttpRequest) -> HttpResponse:
         return redirect(f"{reverse('search')}?{urlencode({'q': str(parse(typed))})}")
     query = parse(form.typed())
     context = listing(request, query) | box_context(query) | {"heading": "Search"}
-    if not context["groups"]:
+    if not context["page"].object_list:
         context["alone"] = _alone(query)
     if query.terms and context["page"].number == 1:
         context["named"] = _named(query)

@@ -1,0 +1,50 @@
+"""Ways to finish what is being typed into the search box."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from django.db.models import Q
+
+from articles.models import Article, Entity
+from articles.rendering.kinds import KIND_NAMES, kind_of, labels_of
+from articles.search.folding import fold
+from articles.search.query import FIELDS, Filter, tokens_of
+
+MOST: Final = 8
+_LAST = re.compile(rf'(?:^|(?<=\s))(?:({"|".join(FIELDS)}):)?("?)([^":]*)$', re.IGNORECASE)
+
+
+def completions(typed: str) -> list[str]:
+    """What ``typed`` may become when its last word is a filter, or the beginning of a name. At most ``MOST``."""
+    typed = typed[-200:]
+    match = _LAST.search(typed)
+    if match is None:
+        return []
+    field, _, value = match.groups()
+    before = typed[: match.start()]
+    words = " ".join(tokens_of(fold(value)))
+    if not words:
+        return []
+    if (field or "").lower() == "source":
+        filters = [Filter("source", source) for source in _sources(words)]
+    elif (field or "").lower() == "date":
+        return []
+    else:
+        filters = _entities(words, (field or "").lower())
+    return [f"{before}{part} " for part in filters]
+
+
+def _sources(words: str) -> list[str]:
+    sources = Article.objects.exclude(source="").order_by("source").values_list("source", flat=True).distinct()
+    return [source for source in sources if words in " ".join(tokens_of(fold(source)))][:MOST]
+
+
+def _entities(words: str, field: str) -> list[Filter]:
+    entities = Entity.objects.filter(merged_into=None, mentions__isnull=False)
+    if field in KIND_NAMES:
+        entities = entities.filter(label__in=labels_of(field))
+    begins = entities.filter(Q(key__startswith=words) | Q(key__contains=f" {words}")).order_by("key").distinct()
+    named = begins.values_list("name", "label")[: MOST * 2]
+    return list(dict.fromkeys(Filter(field or kind_of(label), name) for name, label in named))[:MOST]
