@@ -6,13 +6,13 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Final
 
-from articles.document import QuantityKind
+from articles.document import Bound, QuantityKind
 from articles.language.quantities.durations import iso, read_duration, read_time_unit
 from articles.language.quantities.money import hundredths_behind, read_currency, read_sign
 from articles.language.quantities.numerals import Form, Numeral, read_numeral
 from articles.language.quantities.readings import Reading
 from articles.language.quantities.setting import Setting
-from articles.language.quantities.units import read_unit
+from articles.language.quantities.units import base_of, read_unit
 from articles.language.quantities.words import DASHES, Words
 
 _PERCENT_WORDS: Final = frozenset({"%", "percent", "pct", "percentage", "٪", "％"})
@@ -30,6 +30,7 @@ _MOVES: Final = frozenset(
     "tumbled sank narrowed widened raised raise raises cut cuts lowered lower reduced reduce lifted lifts went moved "
     "changed doubled swung edged soared improved improves trimmed boosted expanded slowed accelerated".split()
 )
+_LITTLE_WORDS: Final = frozenset({"is", "was", "has", "as", "its", "his", "this"})
 _REACH: Final = 6
 _SQUARE_FEET: Final = {("foot", "inch"): 12, ("pound", "ounce"): 16, ("stone", "pound"): 14, ("kilometer", "meter"): 1000,
                        ("meter", "centimeter"): 100, ("kilogram", "gram"): 1000, ("yard", "foot"): 3, ("mile", "yard"): 1760,
@@ -114,7 +115,7 @@ def measure(words: Words, first: int, numeral: Numeral, setting: Setting) -> Rea
 
 def _bare(words: Words, first: int, numeral: Numeral) -> Reading:
     if numeral.form is Form.VAGUE:
-        return Reading(first, numeral.last, QuantityKind.CARDINAL, low=numeral.value, counts=True)
+        return Reading(first, numeral.last, QuantityKind.CARDINAL, low=numeral.value, bound=Bound.APPROX, counts=True)
     if numeral.form is Form.FRACTION:
         return Reading(first, numeral.last, QuantityKind.FRACTION, value=numeral.value, counts=True)
     last, value = numeral.last, numeral.value
@@ -139,7 +140,7 @@ def _percent(words: Words, first: int, numeral: Numeral) -> Reading | None:
         return _points(first, last, numeral.value / 100)
     elif word in ("pp", "ppt") and numeral.digits:
         return _points(first, last, numeral.value)
-    elif word in _POINTS and numeral.form is Form.FRACTION:
+    elif word in _POINTS and (numeral.form is Form.FRACTION or _is_share(words, first, last)):
         return _points(first, last, numeral.value)
     if unit is None:
         return None
@@ -149,6 +150,33 @@ def _percent(words: Words, first: int, numeral: Numeral) -> Reading | None:
     return Reading(first, last, QuantityKind.PERCENT, value=numeral.value, unit=unit)
 
 
+def _is_share(words: Words, first: int, last: int) -> bool:
+    """Whether "points" are those of a percentage: one is named before, and the points are a difference."""
+    before = words.forms[max(0, first - 60) : first]
+    if not any(word in _PERCENT_WORDS or word == "cent" for word in before):
+        return False
+    nearby = set(words.forms[max(0, first - 5) : last + 3])
+    return bool(
+        nearby
+        & {
+            "up",
+            "down",
+            "gap",
+            "swing",
+            "margin",
+            "ahead",
+            "behind",
+            "lead",
+            "add",
+            "below",
+            "above",
+            "error",
+            "increase",
+            "cut",
+        }
+    )
+
+
 def _points(first: int, last: int, value: Decimal) -> Reading:
     return Reading(first, last, QuantityKind.PERCENT, value=value, unit="percentage-point")
 
@@ -156,6 +184,8 @@ def _points(first: int, last: int, value: Decimal) -> Reading:
 def _money(words: Words, first: int, numeral: Numeral, setting: Setting) -> Reading | None:
     if numeral.form is Form.VAGUE:
         return None
+    if words[numeral.last] == "m" and words.glued(numeral.last):
+        numeral = replace(numeral, last=numeral.last + 1, value=numeral.value * 10**6, scale=Decimal(10**6))
     money = read_currency(words, numeral, setting)
     if money is None:
         return None
@@ -204,6 +234,17 @@ def _smaller_unit(words: Words, unit: str, last: int) -> tuple[Decimal, int] | N
     return more.value / per, found[1] if found else more.last + 1
 
 
+def read_measure_behind(words: Words, i: int) -> str | None:
+    """The unit of the number at token ``i``: percent or a unit of measurement."""
+    numeral = read_numeral(words, i)
+    if numeral is None:
+        return None
+    if words[numeral.last] in _PERCENT_WORDS or words[numeral.last] == "per":
+        return "percent"
+    found = read_unit(words, numeral.last)
+    return found[0] if found else None
+
+
 def _is_metres(words: Words, numeral: Numeral) -> bool:
     """Whether the "m" written onto a number is metres: behind "1.2m" a plural noun tells millions."""
     at = numeral.last
@@ -214,9 +255,9 @@ def _is_metres(words: Words, numeral: Numeral) -> bool:
     word = words[at + 1]
     if not words.is_word(at + 1) or word in _LENGTH_WORDS:
         return True
-    return not (word.endswith("s") or word in ("people", "men", "women", "children", "more")) or words[at - 1].endswith(
-        "00"
-    )
+    return not (
+        (word.endswith("s") and word not in _LITTLE_WORDS) or word in ("people", "men", "women", "children", "more")
+    ) or words[at - 1].endswith("00")
 
 
 def _range_separator(words: Words, side: Side, start: int) -> int | None:
@@ -235,7 +276,7 @@ def _range_separator(words: Words, side: Side, start: int) -> int | None:
     if word == "and" and before == "from" and side.measured:
         return at + 1
     if word in ("to", "through"):
-        return None if _has_moved(words, start, before) else at + 1
+        return None if _has_moved(words, side, start, before) else at + 1
     if word == "or" and side.numeral.form is Form.CARDINAL:
         other = read_numeral(words, at + 1)
         if other and other.form is Form.CARDINAL and other.value == side.numeral.value + 1:
@@ -243,10 +284,10 @@ def _range_separator(words: Words, side: Side, start: int) -> int | None:
     return None
 
 
-def _has_moved(words: Words, start: int, before: str) -> bool:
+def _has_moved(words: Words, side: Side, start: int, before: str) -> bool:
     """Whether what stands before says that "A to B" is a change and its new level."""
     if before == "by":
-        return False
+        return not side.measured and read_measure_behind(words, side.reading.last + 1) is None
     if before in _MOVES or (before in ("about", "another", "some") and words[start - 2] in _MOVES):
         return True
     if before == "from":
@@ -265,7 +306,7 @@ def _range(words: Words, first: Side, second: Side) -> Reading | None:
             return None
         other = replace(other, kind=one.kind, currency=one.currency)
     elif first.measured and one.unit != other.unit:
-        return _mixed_durations(one, other)
+        return _mixed_durations(one, other) or _mixed_units(one, other)
     if not first.measured or one.kind is QuantityKind.MONEY:
         low = _share_scale(first.numeral, second.numeral, low, other)
     if other.kind is QuantityKind.CARDINAL and not _plausible(words, first, second, low, high):
@@ -308,6 +349,24 @@ def _mixed_durations(one: Reading, other: Reading) -> Reading | None:
     ):
         return None
     return replace(other, first=one.first, value=None, unit=None, date=f"{one.date}/{other.date}")
+
+
+def _mixed_units(one: Reading, other: Reading) -> Reading | None:
+    """'between 60cm and 1.4m': both in the unit of the second."""
+    smaller, larger = base_of(one.unit or ""), base_of(other.unit or "")
+    if (
+        smaller is None
+        or larger is None
+        or smaller.base != larger.base
+        or one.value is None
+        or smaller.offset
+        or larger.offset
+    ):
+        return None
+    low = smaller.to_base(one.value) / larger.to_base(Decimal(1))
+    if other.value is None or low > other.value or one.kind is not QuantityKind.MEASURE:
+        return None
+    return replace(other, first=one.first, value=None, low=low, high=other.value)
 
 
 __all__ = ["measure", "read_amount", "read_time_unit"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 from typing import Final
 
@@ -56,8 +57,6 @@ def bound_behind(words: Words, last: int) -> tuple[Bound, int] | None:
 
 def with_bound(words: Words, reading: Reading, floor: int) -> Reading:
     """``reading`` with the bound said around it; nothing before token ``floor`` is touched."""
-    from dataclasses import replace
-
     if reading.kind in (QuantityKind.ORDINAL, QuantityKind.SCORE):
         return reading
     found = bound_before(words, reading.first)
@@ -67,7 +66,7 @@ def with_bound(words: Words, reading: Reading, floor: int) -> Reading:
         outer = bound_before(words, start)
         if found[2] and outer is not None and outer[1] >= floor and bound is Bound.APPROX:
             bound, start = outer[0], outer[1] if outer[2] else start
-    behind = bound_behind(words, reading.last)
+    behind = bound_behind(words, reading.last) if reading.kind is not QuantityKind.DATE else None
     end = reading.last
     if behind is not None:
         bound, end = behind
@@ -92,6 +91,8 @@ def with_bound(words: Words, reading: Reading, floor: int) -> Reading:
 def _is_idle(words: Words, reading: Reading, found: tuple[Bound, int, bool]) -> bool:
     """Whether the word before is no bound here: 'over three days', 'about 2015', 'the above 30'."""
     word, before = words[found[1]], words[found[1] - 1]
+    if word in ("under", "over") and reading.kind is QuantityKind.MEASURE and words[reading.last] == "of":
+        return True
     if word in ("over", "past", "under", "within") and len(words.forms[found[1] : reading.first]) == 1:
         if reading.kind is QuantityKind.DURATION:
             return (

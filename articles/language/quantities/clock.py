@@ -15,8 +15,37 @@ from articles.language.quantities.words import DASHES, Words
 
 _NAMED: Final = {"noon": (12, 0), "midday": (12, 0), "midnight": (0, 0), "noonish": (12, 0)}
 _PARTS: Final = {"morning": 0, "afternoon": 12, "evening": 12, "night": 12}
-_AT: Final = frozenset({"at", "by", "until", "till", "from", "before", "after", "since", "around", "about", "to", "past", "only", "was", "is", "between", "and", "@"})
-_AMERICAN: Final = {"et": ("-04:00", "-05:00"), "ct": ("-05:00", "-06:00"), "mt": ("-06:00", "-07:00"), "pt": ("-07:00", "-08:00")}
+_AT: Final = frozenset(
+    {
+        "at",
+        "by",
+        "until",
+        "till",
+        "from",
+        "before",
+        "after",
+        "since",
+        "around",
+        "about",
+        "to",
+        "past",
+        "only",
+        "was",
+        "is",
+        "between",
+        "and",
+        "@",
+    }
+)
+_LEVELS: Final = frozenset(
+    "number toll dead stood stands put level rate price prices remained capped closed ended limit age aged back".split()
+)
+_AMERICAN: Final = {
+    "et": ("-04:00", "-05:00"),
+    "ct": ("-05:00", "-06:00"),
+    "mt": ("-06:00", "-07:00"),
+    "pt": ("-07:00", "-08:00"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +134,13 @@ def _in_digits(words: Words, i: int, setting: Setting, *, ending: bool) -> Clock
     form = words[i]
     if form.isdecimal() and len(form) <= 2 and int(form) < 25:
         hour = int(form)
-        if words[i + 1] == ":" and words.glued(i + 1) and words.glued(i + 2) and len(words[i + 2].partition(".")[0]) == 2 and words[i + 2][:2].isdecimal():
+        if (
+            words[i + 1] == ":"
+            and words.glued(i + 1)
+            and words.glued(i + 2)
+            and len(words[i + 2].partition(".")[0]) == 2
+            and words[i + 2][:2].isdecimal()
+        ):
             return _colon(words, i, hour, setting)
         if words[i + 1] == "h" and words.glued(i + 1):
             if words[i + 2].isdecimal() and len(words[i + 2]) == 2 and words.glued(i + 2) and int(words[i + 2]) < 60:
@@ -115,7 +150,13 @@ def _in_digits(words: Words, i: int, setting: Setting, *, ending: bool) -> Clock
     whole, dot, minute = form.partition(".")
     if dot and minute.isdecimal() and len(minute) == 2 and whole.isdecimal() and int(whole) < 24 and int(minute) < 60:
         clock = _with_half(words, Clock(int(whole), int(minute), i + 1, bare=True), setting)
-        if clock is not None and clock.bare and words[i - 1] == "at" and words[i + 1] in ("", ".", ",", "on", "and") and setting.looks_ahead:
+        if (
+            clock is not None
+            and clock.bare
+            and words[i - 1] == "at"
+            and words[i + 1] in ("", ".", ",", "on", "and")
+            and setting.looks_ahead
+        ):
             return replace(clock, bare=False)
         return clock
     if form.isdecimal() and len(form) in (3, 4) and int(form[-2:]) < 60 and int(form[:-2]) < 24:
@@ -123,8 +164,17 @@ def _in_digits(words: Words, i: int, setting: Setting, *, ending: bool) -> Clock
         if clock is not None and not clock.bare:
             return clock
         after = i + 1
-        if len(form) == 4 and (words[after] in ("hours", "hrs") and words[i - 1] in ("at", "by", "from", "until") or words[after] in _zones() or words[after] == "local"):
-            return _zoned(words, Clock(int(form[:-2]), int(form[-2:]), after + (words[after] in ("hours", "hrs")), half="24"), setting)
+        if len(form) == 4 and (
+            words[after] in ("hours", "hrs")
+            and words[i - 1] in ("at", "by", "from", "until")
+            or words[after] in _zones()
+            or words[after] == "local"
+        ):
+            return _zoned(
+                words,
+                Clock(int(form[:-2]), int(form[-2:]), after + (words[after] in ("hours", "hrs")), half="24"),
+                setting,
+            )
     return None
 
 
@@ -134,7 +184,13 @@ def _colon(words: Words, i: int, hour: int, setting: Setting) -> Clock | None:
     if minute > 59 or dot:
         return None
     second, last = None, i + 3
-    if words[last] == ":" and words.glued(last) and words.glued(last + 1) and words[last + 1].isdecimal() and len(words[last + 1]) == 2:
+    if (
+        words[last] == ":"
+        and words.glued(last)
+        and words.glued(last + 1)
+        and words[last + 1].isdecimal()
+        and len(words[last + 1]) == 2
+    ):
         second, last = int(words[last + 1]), last + 2
     if words.glued(i) and words[i - 1] in (":", "/") or second is not None and second > 59:
         return None
@@ -169,7 +225,9 @@ def _with_half(words: Words, clock: Clock, setting: Setting) -> Clock | None:
 def _half_of_day(words: Words, at: int) -> tuple[str, int]:
     """'am', 'p.m.', 'p m' at ``at``: "a" or "p", and the token behind."""
     form = words[at]
-    if form in ("am", "pm") and not (form == "am" and not words.glued(at) and words.is_word(at + 1) and words[at - 1] == "i"):
+    if form in ("am", "pm") and not (
+        form == "am" and not words.glued(at) and words.is_word(at + 1) and words[at - 1] == "i"
+    ):
         return form[0], at + 1
     if form in ("a", "p"):
         if words[at + 1] == "." and words.glued(at + 1) and words[at + 2] == "m":
@@ -211,7 +269,12 @@ def _past_the_hour(words: Words, i: int, setting: Setting) -> Clock | None:
         minute, at = 15, at + 1
     else:
         numeral = read_numeral(words, at)
-        if numeral is None or numeral.form is not Form.CARDINAL or not 0 < numeral.value < 60 or numeral.value != int(numeral.value):
+        if (
+            numeral is None
+            or numeral.form is not Form.CARDINAL
+            or not 0 < numeral.value < 60
+            or numeral.value != int(numeral.value)
+        ):
             return None
         minute, at = int(numeral.value), numeral.last
         at += words[at] in ("minutes", "minute")
@@ -221,7 +284,9 @@ def _past_the_hour(words: Words, i: int, setting: Setting) -> Clock | None:
     hour = read_clock(words, at + 1, setting) if words[at + 1] in _NAMED else _hour(words, at + 1)
     if hour is None or hour.minute:
         return None
-    if side == "to" and (words.is_number(i) or words[i - 1] not in ("at", "by", "until", "before", "from", "after", "was")):
+    if side == "to" and (
+        words.is_number(i) or words[i - 1] not in ("at", "by", "until", "before", "from", "after", "was")
+    ):
         return None
     if side == "after" and not setting.looks_ahead:
         return None
@@ -232,7 +297,12 @@ def _past_the_hour(words: Words, i: int, setting: Setting) -> Clock | None:
 
 def _hour(words: Words, i: int) -> Clock | None:
     numeral = read_numeral(words, i)
-    if numeral is None or numeral.form is not Form.CARDINAL or not 0 < numeral.value < 25 or numeral.value != int(numeral.value):
+    if (
+        numeral is None
+        or numeral.form is not Form.CARDINAL
+        or not 0 < numeral.value < 25
+        or numeral.value != int(numeral.value)
+    ):
         return None
     return Clock(int(numeral.value) % 24, 0, numeral.last, bare=True)
 
@@ -255,10 +325,31 @@ def _stands_as_time(words: Words, i: int, clock: Clock, setting: Setting) -> boo
     """Whether a bare hour is one: 'at four', 'by 6', with nothing behind it that it could count."""
     after, before = words[clock.last], words[i - 1]
     if words.is_number(i) and "." in words[i]:
-        return before == "the" and after in ("bus", "train", "to", "from") or (before in ("at", "by") and after in (",", ".", "", "on", "the"))
-    if not 0 < clock.hour <= 12 or before not in ("at",):
+        return (
+            before == "the"
+            and after in ("bus", "train", "to", "from")
+            or (before in ("at", "by") and after in (",", ".", "", "on", "the"))
+        )
+    if not 0 < clock.hour <= 12 or before != "at" or _LEVELS & set(words.forms[max(0, i - 6) : i]):
         return False
-    return after in (".", ",", ";", "", "on", "every", "tomorrow", "today", "tonight", "yesterday", "”", '"', "and", "sharp", "this", "the")
+    return after in (
+        ".",
+        ",",
+        ";",
+        "",
+        "on",
+        "every",
+        "tomorrow",
+        "today",
+        "tonight",
+        "yesterday",
+        "”",
+        '"',
+        "and",
+        "sharp",
+        "this",
+        "the",
+    )
 
 
 __all__ = ["Bound", "Clock", "clock_starts", "read_clock", "read_time"]

@@ -61,7 +61,8 @@ def read_count(words: Words, reading: Reading, setting: Setting) -> Reading | No
     if reading.kind is not QuantityKind.CARDINAL or reading.value is None:
         return _aged_range(words, reading)
     return (
-        _fold(words, reading)
+        _numbered(words, reading)
+        or _fold(words, reading)
         or _ratio(words, reading)
         or _multiplier(words, reading)
         or _bare_age(words, reading, setting)
@@ -168,6 +169,29 @@ _AFTER_FRACTION: Final = frozenset(
     "of and or in on at to for by as that less more cheaper but while since from is was are were when which with what if "
     "during after before the than this last had has have over among below above between between smaller lower higher".split()
 )
+
+
+_NUMBERED_BEFORE: Final = frozenset({"day", "level", "game", "round", "week", "year"})
+
+
+def _numbered(words: Words, reading: Reading) -> Reading | None:
+    """'day five', 'Level four', 'No. 2'."""
+    before = words[reading.first - 1]
+    number = before == "." and words[reading.first - 2] == "no" and words.is_capitalised(reading.first - 2)
+    if (
+        before in ("day", "level")
+        or number
+        or (
+            before in _NUMBERED_BEFORE
+            and words.is_capitalised(reading.first - 1)
+            and words[reading.first - 2] not in ("per", "a", "each")
+        )
+    ):
+        if words[reading.first - 2] not in ("a", "per", "each", "every", "one") and not (
+            words.is_word(reading.last) and words[reading.last].endswith("s") and not number
+        ):
+            return replace(reading, kind=QuantityKind.ORDINAL, counts=False)
+    return None
 
 
 def _fold(words: Words, reading: Reading) -> Reading | None:
@@ -314,11 +338,18 @@ def _bare_age(words: Words, reading: Reading, setting: Setting) -> Reading | Non
         and value > 14
     ):
         return _years(first, last, value)
+    if before in ("was", "were") and words[first - 3] == "when" and not read_time_unit(words, last):
+        return _years(first, last, value)
     if before in _BEING and after in _AGE_ENDS and (words[first - 2] in _SUBJECTS or words[first - 3] in _SUBJECTS):
         return _years(first, last, value) if not (words[first - 2] in ("they", "we") and value < 4) else None
     if words.follows(last, "and", "a", "half") or not setting:
         return None
     return None
+
+
+def _is_named(words: Words, i: int) -> bool:
+    """Whether token ``i`` is the rest of a name: a capitalised word, or the hyphen of a double one."""
+    return words.is_capitalised(i) or (words[i] in DASHES and words.is_capitalised(i - 1))
 
 
 def _is_person_comma(words: Words, first: int) -> bool:
@@ -370,6 +401,8 @@ _TENS_PLURAL: Final = {
 def _is_ordinal(words: Words, reading: Reading) -> bool:
     """Whether an ordinal ranks something; 'first' as an adverb, 'first lady' and 'second-hand' do not."""
     last, word = reading.last, words[reading.last - 1]
+    if read_numeral(words, last) is not None and word in ("first", "last") and not words.is_number(reading.first):
+        return False
     if word not in ("first", "second"):
         return True
     after_hyphen = words.skip_hyphen(last)

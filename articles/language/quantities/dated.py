@@ -62,7 +62,11 @@ def _read(words: Words, i: int, kind: str) -> tuple[int, int] | None:
 def _abbreviates(words: Words, stop: int) -> bool:
     """Whether a stop ends an abbreviation and no sentence."""
     after = words[stop + 1]
-    return words.is_number(stop + 1) or after in (",", ")") or (words.is_word(stop + 1) and not words.is_capitalised(stop + 1))
+    return (
+        words.is_number(stop + 1)
+        or after in (",", ")")
+        or (words.is_word(stop + 1) and not words.is_capitalised(stop + 1))
+    )
 
 
 def needs_company(words: Words, i: int) -> bool:
@@ -106,7 +110,9 @@ def read_year(words: Words, i: int, *, short: bool = False) -> tuple[int, int] |
 
 def _is_glued_on(words: Words, i: int) -> bool:
     """Whether a unit or a suffix is written onto the digits ("1990s", "2000m")."""
-    return words.glued(i + 1) and (words.is_word(i + 1) or (words[i + 1] == "," and words.is_number(i + 2) and words.glued(i + 2)))
+    return words.glued(i + 1) and (
+        words.is_word(i + 1) or (words[i + 1] == "," and words.is_number(i + 2) and words.glued(i + 2))
+    )
 
 
 def _full(two_digits: int) -> int:

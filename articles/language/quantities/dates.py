@@ -9,7 +9,15 @@ from typing import Final
 
 from articles.document import Bound, QuantityKind
 from articles.language.quantities import periods
-from articles.language.quantities.dated import Dated, calendar_words, needs_company, read_day, read_month, read_weekday, read_year
+from articles.language.quantities.dated import (
+    Dated,
+    calendar_words,
+    needs_company,
+    read_day,
+    read_month,
+    read_weekday,
+    read_year,
+)
 from articles.language.quantities.holidays import day_in, holiday_starts, read_holiday
 from articles.language.quantities.numeric_dates import read_numeric_date
 from articles.language.quantities.ordinal_dates import read_ordinal_date
@@ -29,7 +37,8 @@ _RELATIVE_STARTS: Final = frozenset(
 _PARTS: Final = frozenset({"early", "mid", "late", "later", "earlier"})
 _EDGES: Final = frozenset({"end", "beginning", "start", "middle", "close", "ides"})
 _DAY_PARTS: Final = frozenset({"morning", "afternoon", "evening", "night", "lunchtime", "mornings", "nights"})
-_JOINS: Final = frozenset({"to", "through", "until", "till", "and", "thru"})
+_JOINS: Final = frozenset({"to", "through", "and", "thru"})
+_UNTIL: Final = frozenset({"until", "till"})
 _NOT_AFTER_MAY: Final = frozenset("be have not well also still yet even take need want".split())
 _DATE_BEFORE: Final = frozenset(
     "in on since from by until till before after during of for between and or to last next this early late mid every each "
@@ -60,6 +69,14 @@ def read_date(words: Words, i: int, setting: Setting) -> Reading | None:
     )
 
 
+def read_one_date(words: Words, i: int, setting: Setting, *, forward: bool = False) -> Dated | None:
+    """The longest date at token ``i`` that is no interval of two; ``forward``: a holiday without a year lies ahead."""
+    if forward and (feast := read_holiday(words, i, setting)) and setting.published and not read_year(words, feast[1]):
+        candidates = [day_in(feast[0], setting.published.year + offset) for offset in (0, 1)]
+        return Dated(feast[1], nearest(candidates, setting, forward=True), "day")
+    return _single(words, i, setting)
+
+
 def _single(words: Words, i: int, setting: Setting) -> Dated | None:
     """The longest date at token ``i`` without an interval, with the part of day behind it."""
     candidates = (
@@ -81,7 +98,9 @@ def _single(words: Words, i: int, setting: Setting) -> Dated | None:
     if best is None:
         return None
     at = best.last
-    if best.grain == "day" and (words[at] in _DAY_PARTS or (words[at] in ("early", "late") and words[at + 1] in _DAY_PARTS)):
+    if best.grain == "day" and (
+        words[at] in _DAY_PARTS or (words[at] in ("early", "late") and words[at + 1] in _DAY_PARTS)
+    ):
         last = at + 1 + (words[at] in ("early", "late"))
         return replace(best, last=last)
     return best
@@ -105,8 +124,14 @@ def _month_first(words: Words, i: int, setting: Setting) -> Dated | None:
     if day is not None and _is_day(words, i, day, setting) and not (read_year(words, at) and len(words[at]) == 4):
         return _with_year(words, i, number, day[0], day[1], setting)
     year_at = at + (words[at] in (",", "of", "in") and read_year(words, at + 1) is not None)
-    year = read_year(words, year_at, short=words.is_capitalised(i) and words[year_at].isdecimal() and len(words[year_at]) == 2)
-    if year is not None and (words.is_capitalised(i) or alone or setting.looks_ahead) and _year_fits(words, year_at, year):
+    year = read_year(
+        words, year_at, short=words.is_capitalised(i) and words[year_at].isdecimal() and len(words[year_at]) == 2
+    )
+    if (
+        year is not None
+        and (words.is_capitalised(i) or alone or setting.looks_ahead)
+        and _year_fits(words, year_at, year)
+    ):
         return Dated(year[1], periods.month(year[0], number), "month", month=number, has_year=True)
     if not _is_month(words, i, month[1], setting):
         return None
@@ -128,8 +153,16 @@ def _is_day(words: Words, i: int, day: tuple[int, int, bool], setting: Setting) 
         return False
     if words.is_word(i) and not words.is_capitalised(i) and not setting.looks_ahead:
         return False
-    plural = words.is_word(last) and words[last].endswith("s") and words[last] not in ("was", "is", "as", "has", "his", "this", "its")
-    if not day[2] and words[i - 1] == "in" and (plural or words[last] in ("people", "men", "women", "children", "more")):
+    plural = (
+        words.is_word(last)
+        and words[last].endswith("s")
+        and words[last] not in ("was", "is", "as", "has", "his", "this", "its")
+    )
+    if (
+        not day[2]
+        and words[i - 1] == "in"
+        and (plural or words[last] in ("people", "men", "women", "children", "more"))
+    ):
         return False
     return not (words.is_word(day[1] - 1) and not day[2] and not setting.looks_ahead)
 
@@ -140,7 +173,9 @@ def _with_year(words: Words, i: int, month: int, day: int, last: int, setting: S
     at = last + (words[last] in (",", "of") and read_year(words, last + 1) is not None)
     year = read_year(words, at, short=words[at].isdecimal() and len(words[at]) == 2 and setting.looks_ahead)
     if year is None and (era := _era(words, at)):
-        return Dated(era[1], periods.day_of(era[0], month, day) if era[0] else None, "day", month=month, day=day, has_year=True)
+        return Dated(
+            era[1], periods.day_of(era[0], month, day) if era[0] else None, "day", month=month, day=day, has_year=True
+        )
     if year is not None:
         return _days(periods.day_of(year[0], month, day), end, year[1], month, day, has_year=True)
     relative = _relative_year(words, last, setting)
@@ -189,7 +224,9 @@ def _further_days(words: Words, day: int, last: int) -> tuple[int | None, int]:
 
 def _is_last_day(words: Words, more: tuple[int, int, bool]) -> bool:
     after = words[more[1]]
-    if after in ("%", ":", ".", "am", "pm", "percent", "/") and (after != "." or words.is_number(more[1] + 1) and words.glued(more[1] + 1)):
+    if after in ("%", ":", ".", "am", "pm", "percent", "/") and (
+        after != "." or words.is_number(more[1] + 1) and words.glued(more[1] + 1)
+    ):
         return False
     if words.is_word(more[1] - 1) and not more[2]:
         return False
@@ -210,7 +247,12 @@ def _is_month(words: Words, i: int, last: int, setting: Setting) -> bool:
         if after in _NOT_AFTER_MAY or before in ("will", "we", "they", "it", "who", "theresa", "long"):
             return False
         return before in _DATE_BEFORE or read_year(words, last) is not None or (before == "the" and after == "")
-    if word in ("april", "june", "august") and words.is_capitalised(i + 1) and before not in _DATE_BEFORE and not setting.looks_ahead:
+    if (
+        word in ("april", "june", "august")
+        and words.is_capitalised(i + 1)
+        and before not in _DATE_BEFORE
+        and not setting.looks_ahead
+    ):
         return False
     return not (words.is_capitalised(i - 1) and words.is_word(i - 1) and word in ("april", "june", "august"))
 
@@ -244,7 +286,11 @@ def _day_first(words: Words, i: int, setting: Setting) -> Dated | None:
         month_at = after + words.follows(after, "day")
         month_at += words[month_at] in ("of", "-", "/") or (words[month_at] == "," and ordinal)
         month = read_month(words, month_at)
-        if month is not None and (words.is_capitalised(month_at) or not needs_company(words, month_at) or (setting.looks_ahead and (ordinal or words[month_at - 1] == "of"))):
+        if month is not None and (
+            words.is_capitalised(month_at)
+            or not needs_company(words, month_at)
+            or (setting.looks_ahead and (ordinal or words[month_at - 1] == "of"))
+        ):
             dated = _with_year(words, i, month[0], number, month[1], setting)
             if final is None or dated.grain == "interval":
                 return dated
@@ -256,14 +302,27 @@ def _day_first(words: Words, i: int, setting: Setting) -> Dated | None:
 def _bare_day(words: Words, i: int, at: int, day: tuple[int, int, bool], setting: Setting) -> Dated | None:
     """'on the 24th': the nearest such day, where nothing follows that it could rank."""
     number, last, ordinal = day
-    if not ordinal or at == i or words.is_word(last) and words[last] not in ("and", "but", "when", "at", "in", "this", "of") or not words.is_number(at):
+    if (
+        not ordinal
+        or at == i
+        or words.is_word(last)
+        and words[last] not in ("and", "but", "when", "at", "in", "this", "of")
+        or not words.is_number(at)
+    ):
         return None
-    if words[i - 1] not in ("on", "by", "until", "since", "from", "to", "through", "around") and not setting.looks_ahead:
+    if (
+        words[i - 1] not in ("on", "by", "until", "since", "from", "to", "through", "around")
+        and not setting.looks_ahead
+    ):
         return None
     anchor = setting.published
     if anchor is None:
         return Dated(last, None, "day", day=number)
-    if words[last] == "of" and not words.follows(last, "of", "next", "month") and not words.follows(last, "of", "this", "month"):
+    if (
+        words[last] == "of"
+        and not words.follows(last, "of", "next", "month")
+        and not words.follows(last, "of", "this", "month")
+    ):
         return None
     candidates = []
     for offset in (-1, 0, 1):
@@ -282,10 +341,17 @@ def _weekday(words: Words, i: int, setting: Setting) -> Dated | None:
     number, last = weekday
     if words[last] == "s" and words.glued(last):
         return None
-    for start in (last + (words[last] in (",", "-", "(")), last + (words[last] == ",") + 1 if words[last + (words[last] == ",")] == "the" else last):
+    for start in (
+        last + (words[last] in (",", "-", "(")),
+        last + (words[last] == ",") + 1 if words[last + (words[last] == ",")] == "the" else last,
+    ):
         for read in (_month_first, _day_first, read_numeric_date):
             found = read(words, start, setting)
-            if found is not None and found.grain in ("day",) and (found.day or found.month or read is read_numeric_date):
+            if (
+                found is not None
+                and found.grain in ("day",)
+                and (found.day or found.month or read is read_numeric_date)
+            ):
                 return replace(found, last=found.last + (words[found.last] == ")" and words[start - 1] == "("))
     anchor = setting.published
     relative = _of_week(words, last)
@@ -314,7 +380,12 @@ def _stands_as_weekday(words: Words, i: int, last: int, setting: Setting) -> boo
     if not words.is_capitalised(i):
         return len(words) <= 2
     before = words[i - 1]
-    return before in ("on", "this", "next", "last", "-") or (len(words) <= 2) or (words[i] in ("sat", "mon", "wed") and words.is_number(last) and not i) or (setting.looks_ahead and before in ("week", "on"))
+    return (
+        before in ("on", "this", "next", "last", "-")
+        or (len(words) <= 2)
+        or (words[i] in ("sat", "mon", "wed") and words.is_number(last) and not i)
+        or (setting.looks_ahead and before in ("week", "on"))
+    )
 
 
 def _weekday_on(anchor: datetime.date | None, weekday: int, day: int, setting: Setting) -> Period | None:
@@ -358,14 +429,22 @@ def _weekend(words: Words, i: int, setting: Setting) -> Dated | None:
     """'the weekend': the one behind, or ahead where the verb looks so."""
     if words[i] != "weekend" or words[i - 1] in ("a", "every", "one", "holiday", "each"):
         return None
-    if words.is_word(i + 1) and words[i + 1] not in ("and", "but", "as", "in", "when", "after", "the", "to", "with", "for", "of") and not setting.looks_ahead:
+    if (
+        words.is_word(i + 1)
+        and words[i + 1] not in ("and", "but", "as", "in", "when", "after", "the", "to", "with", "for", "of")
+        and not setting.looks_ahead
+    ):
         return None
     anchor = setting.published
     if anchor is None:
         return Dated(i + 1, None, "weekend")
-    candidates: list[Period | None] = [periods.weekend(anchor + datetime.timedelta(days=offset)) for offset in (-7, 0, 7)]
+    candidates: list[Period | None] = [
+        periods.weekend(anchor + datetime.timedelta(days=offset)) for offset in (-7, 0, 7)
+    ]
     forward = looks_forward(words, i, i + 1)
-    return Dated(i + 1, nearest(candidates, setting, forward if forward is not None else words[i - 2] == "by"), "weekend")
+    return Dated(
+        i + 1, nearest(candidates, setting, forward if forward is not None else words[i - 2] == "by"), "weekend"
+    )
 
 
 def _part_of(words: Words, i: int, setting: Setting) -> Dated | None:
@@ -377,7 +456,14 @@ def _part_of(words: Words, i: int, setting: Setting) -> Dated | None:
         at = i + 1 + (words[i + 1] in ("of", "to"))
         if at == i + 1 and not setting.looks_ahead:
             return None
-        at += words[at] in ("around", "the") and words[at + 1] not in ("year", "month", "week", "century", "decade", "day")
+        at += words[at] in ("around", "the") and words[at + 1] not in (
+            "year",
+            "month",
+            "week",
+            "century",
+            "decade",
+            "day",
+        )
         return _edge(words, i, at, setting)
     if word not in _PARTS:
         return None
@@ -450,12 +536,18 @@ def _interval(words: Words, i: int, first: Dated, setting: Setting) -> Dated | N
             return None
         if words.follows(at + 1, "to", "-"):
             at += 2
-    elif join not in _JOINS:
+    elif join not in _JOINS and not (join in _UNTIL and setting.looks_ahead):
         return None
     if join == "and" and words[i - 1] != "between" and not (words[i - 1] == "from" and setting.looks_ahead):
         return _month_pair(words, first, at, setting)
     second = _single(words, at + 1 + (words[at + 1] == "the" and join != "and"), setting)
-    if second is None or second.grain not in _comparable(first.grain):
+    if (
+        second is None
+        or second.grain not in _comparable(first.grain)
+        or (second.month > 0) != (first.month > 0)
+        and first.grain == second.grain == "day"
+        and not setting.looks_ahead
+    ):
         return None
     return _join(words, first, second, setting)
 
@@ -491,7 +583,13 @@ def _join(words: Words, first: Dated, second: Dated, setting: Setting) -> Dated 
         other = _in_year(second, one.start.year) or other
         if other.start < one.start:
             other = _in_year(second, one.start.year + 1) or other
-    elif not first.has_year and not second.has_year and first.month and other.start.year != one.start.year and other.start > one.end:
+    elif (
+        not first.has_year
+        and not second.has_year
+        and first.month
+        and other.start.year != one.start.year
+        and other.start > one.end
+    ):
         closer = _in_year(second, one.start.year)
         if closer is not None and closer.start > one.start:
             other = closer

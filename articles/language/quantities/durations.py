@@ -17,6 +17,7 @@ _OTHER_LENGTHS: Final = {
     "night": (1, "day"),
     "fortnight": (2, "week"),
     "quarter": (1, "quarter"),
+    "qtr": (1, "quarter"),
     "season": (1, "year"),
     "summer": (1, "year"),
     "winter": (1, "year"),
@@ -99,6 +100,8 @@ def read_duration(words: Words, first: int, numeral: Numeral) -> Reading | None:
         return None
     at = numeral.last
     if numeral.form is Form.FRACTION:
+        if words[at - 1] not in ("half", "quarter", "quarters") and words[at] != "of" and not words.is_number(first):
+            return None
         at += words[at] == "of"
         at += words[at] in ("a", "an")
     length = read_time_unit(words, at)

@@ -108,7 +108,7 @@ def read_sign(words: Words, i: int, setting: Setting) -> tuple[str, int] | None:
     """The currency whose sign or code stands at token ``i`` before a number, and the token of that number."""
     if words.follows(i, "dollar") and words.is_number(i + 1):
         return _choose(("USD",), setting), i + 1
-    for tokens, codes in _signs().get(words.printed(i), ()) or _signs().get(words[i].upper(), ()):
+    for tokens, codes in _signs().get(words.printed(i), ()) or _lower_codes(words, i):
         at = i + len(tokens)
         exact = all(words.printed(i + k) == token for k, token in enumerate(tokens))
         if not exact and not (
@@ -128,11 +128,22 @@ def read_sign(words: Words, i: int, setting: Setting) -> tuple[str, int] | None:
     return None
 
 
+_CODES_THAT_ARE_WORDS: Final = frozenset({"ALL", "TOP", "CUP", "MAD", "LAK", "ETH", "SOS", "PEN", "TRY", "BOB", "GEL"})
+
+
+def _lower_codes(words: Words, i: int) -> Sequence[tuple[tuple[str, ...], tuple[str, ...]]]:
+    """The codes that token ``i`` may be in lower case: "20 usd", "aud$ 15"."""
+    code = words[i].upper()
+    if words.is_capitalised(i) or len(code) > 3 or code in _CODES_THAT_ARE_WORDS:
+        return ()
+    return _signs().get(code, ())
+
+
 def _means_money(words: Words, tokens: tuple[str, ...], codes: tuple[str, ...], at: int, setting: Setting) -> bool:
     """Whether letters before a number are a currency's: codes always are, "P800" where its country is named."""
     sign = "".join(tokens)
     if sign in codes and len(sign) == 3:
-        return sign not in ("ALL", "TOP", "CUP", "MAD", "LAK", "ETH", "SOS", "PEN", "TRY") or words.glued(at)
+        return sign not in _CODES_THAT_ARE_WORDS or words.glued(at)
     if len(sign) > 2 or sign in ("Rs", "RM", "Tk"):
         return words.starts[at] - words.ends[at - 1] <= 1
     named = any(setting.countries[country] for code in codes for country in _homes()[code])

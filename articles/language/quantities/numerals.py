@@ -221,7 +221,11 @@ def _scaled(words: Words, number: Numeral, *, money: bool) -> Numeral:
     if part is not None and part[1] in ("scale", "hundred", "dozen"):
         return _spelled(words, number.first, number) or number
     scale = _SHORT_SCALES.get(word)
-    if scale is not None and (glued or word in _LONG_SHORT_SCALES) and not (word == "mil" and words[at + 1] == "."):
+    if (
+        scale is not None
+        and (glued or word in _LONG_SHORT_SCALES or (word == "k" and not words.is_word(at + 1)))
+        and not (word == "mil" and words[at + 1] == ".")
+    ):
         if word in ("mm", "cr") and not (money or words.printed(at).isupper()) and not (word == "cr" and not glued):
             return number
         return Numeral(number.first, at + 1, number.value * scale, scale=scale)
@@ -328,7 +332,7 @@ class _Speller:
             and self.part == "hundred"
         ):
             below = Decimal(words[at]), at + 1
-        if below is None or not below[0]:
+        if below is None or not below[0] or _simple_fraction(words, at) is not None:
             return False
         value, last = below
         part = _parts().get(words[words.skip_hyphen(last)], (0, ""))[1]

@@ -74,7 +74,8 @@ def _year(text: str) -> int:
 def _day(last: int, year: int, month: int, day: int) -> Dated | None:
     if not (MIN_YEAR <= year <= MAX_YEAR and 1 <= month <= 12 and 1 <= day <= 31):
         return None
-    return Dated(last, periods.day_of(year, month, day), "day", has_year=True, month=month, day=day)
+    found = periods.day_of(year, month, day)
+    return found and Dated(last, found, "day", has_year=True, month=month, day=day)
 
 
 def _ambiguous(part: dict[str, str], last: int, setting: Setting) -> Dated | None:
@@ -89,7 +90,11 @@ def _ambiguous(part: dict[str, str], last: int, setting: Setting) -> Dated | Non
 
 def _without_year(part: dict[str, str], last: int, setting: Setting, words: Words, i: int) -> Dated | None:
     """11/5 beside a weekday or where dates are read at an instant; elsewhere it is a fraction."""
-    if not setting.looks_ahead or setting.published is None or words[last] in ("of", "cup", "hour", "h", "hours", "day"):
+    if (
+        not setting.looks_ahead
+        or setting.published is None
+        or words[last] in ("of", "cup", "hour", "h", "hours", "day")
+    ):
         return None
     one, other = int(part["c"]), int(part["d"])
     day, month = (one, other) if (setting.day_first and other <= 12) or one > 12 else (other, one)

@@ -26,7 +26,12 @@ def read_ordinal_date(words: Words, i: int, setting: Setting) -> Dated | None:
         return None
     numeral = read_numeral(words, at)
     count, unit_at = 1, at
-    if numeral is not None and numeral.form is Form.CARDINAL and words[numeral.last] in _UNITS and numeral.value == int(numeral.value):
+    if (
+        numeral is not None
+        and numeral.form is Form.CARDINAL
+        and words[numeral.last] in _UNITS
+        and numeral.value == int(numeral.value)
+    ):
         count, unit_at = int(numeral.value), numeral.last
     weekday = read_weekday(words, unit_at)
     unit = words[unit_at].removesuffix("s")
@@ -94,7 +99,7 @@ def _nth_units(whole: Period, unit: str, number: int, count: int) -> Period | No
     """The ``number``-th ``unit`` within ``whole``, or ``count`` of them from its start or up to its end."""
     day = datetime.timedelta(days=1)
     if unit == "day":
-        first = whole.start + (number - 1) * day if number > 0 else whole.end + (number + 2 - count) * day - day
+        first = whole.start + (number - 1) * day if number > 0 else whole.end + (number + 2 - count) * day
         return periods.day(first) if count == 1 else periods.days_between(first, first + (count - 1) * day)
     if unit == "month":
         if whole.grain != "year":
@@ -117,7 +122,7 @@ def _nth_weeks(whole: Period, number: int, count: int) -> Period | None:
     final = periods.week(whole.end)
     if final.start + 3 * day > whole.end:
         final = periods.week(final.start - day)
-    start = first.start + 7 * (number - 1) * day if number > 0 else final.start + 7 * (number + 2 - count - 1) * day
+    start = first.start + 7 * (number - 1) * day if number > 0 else final.start + 7 * (number + 2 - count) * day
     if count == 1:
         return periods.week(start)
     return periods.days_between(start, start + (7 * count - 1) * day)

@@ -83,7 +83,9 @@ def century(number: int) -> Period | None:
     first = (number - 1) * 100
     if not 0 <= first <= 9900:
         return None
-    return Period(f"{number - 1:02}XX", datetime.date(max(first, 1), 1, 1), datetime.date(first + 99, 12, 31), "century")
+    return Period(
+        f"{number - 1:02}XX", datetime.date(max(first, 1), 1, 1), datetime.date(first + 99, 12, 31), "century"
+    )
 
 
 def quarter(of: int, number: int) -> Period | None:

@@ -11,6 +11,7 @@ from articles.document import QuantityKind, Span
 from articles.language.quantities.amounts import read_amount
 from articles.language.quantities.bounds import with_bound
 from articles.language.quantities.clock import clock_starts, read_time
+from articles.language.quantities.composed import read_composed
 from articles.language.quantities.counts import (
     read_count,
     read_decade_of_life,
@@ -93,6 +94,7 @@ def _read_single(words: Words, i: int, setting: Setting) -> Reading | None:
 
 
 _READERS: Final[tuple[Callable[[Words, int, Setting], Reading | None], ...]] = (
+    read_composed,
     read_date,
     read_time,
     lambda words, i, _: read_score(words, i),

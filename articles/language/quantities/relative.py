@@ -36,6 +36,8 @@ def read_relative(words: Words, i: int, setting: Setting) -> Dated | None:
         _part_of_today(words, i, setting),
         _modified(words, i, setting),
         _counted(words, i, setting),
+        _turned(words, i, setting),
+        _the_unit(words, i, setting),
         _beside_a_day(words, i, setting),
         _present(words, i, setting),
     )
@@ -111,14 +113,14 @@ def _modified(words: Words, i: int, setting: Setting) -> Dated | None:
     what, number, _ = calendar_words().get(words[at], ("", 0, False))
     if what == "season" and words[at + 1] not in ("olympics", "games"):
         return Dated(at + 1, _season(anchor, number, direction), "season", has_year=True)
-    if words[i] in ("next", "this", "last") and (feast := read_holiday(words, at, setting)):
+    if words[i] in ("next", "this", "last", "following", "previous") and (feast := read_holiday(words, at, setting)):
         return Dated(feast[1], _feast(feast[0], anchor, direction), "day", has_year=True)
     if words[at] == "season" and anchor is not None:
         return _next_season(at, setting, direction)
     counted = _count_of_units(words, i, setting, direction)
     if counted is not None:
         return counted
-    at += words[at] in ("calendar", "financial", "fiscal", "working", "school")
+    at += words[at] in ("calendar", "financial", "fiscal", "working")
     length = read_time_unit(words, at, between=False)
     if length is None or length.unit not in _GRAINS and length.unit not in ("minute",) or length.last > at + 1:
         return None
@@ -146,8 +148,16 @@ def _whole_unit(words: Words, i: int, at: int, length: Length, setting: Setting,
         period = None
     weekday_at = last + (words[last] in ("on", ","))
     weekday = read_weekday(words, weekday_at)
-    if unit == "week" and weekday and period is not None and (words[last] == "on" or words.is_capitalised(weekday_at)) and setting.looks_ahead:
-        return Dated(weekday[1], periods.day(period.start + datetime.timedelta(days=weekday[0] - 1)), "day", has_year=True)
+    if (
+        unit == "week"
+        and weekday
+        and period is not None
+        and (words[last] == "on" or words.is_capitalised(weekday_at))
+        and setting.looks_ahead
+    ):
+        return Dated(
+            weekday[1], periods.day(period.start + datetime.timedelta(days=weekday[0] - 1)), "day", has_year=True
+        )
     return Dated(last, period, unit, has_year=True)
 
 
@@ -181,9 +191,7 @@ def _in_week(anchor: datetime.date, weekday: int, weeks: int) -> Period:
     return periods.day(monday + datetime.timedelta(days=7 * weeks + weekday - 1))
 
 
-def _month(
-    words: Words, i: int, at: int, month: tuple[int, int], direction: int, setting: Setting
-) -> Dated | None:
+def _month(words: Words, i: int, at: int, month: tuple[int, int], direction: int, setting: Setting) -> Dated | None:
     """'last July' is the latest one, 'next June' the first to come, 'this August' that of the year."""
     number, last = month
     anchor = setting.published
@@ -246,7 +254,46 @@ def _count_of_units(words: Words, i: int, setting: Setting, direction: int) -> D
     length = read_time_unit(words, at)
     if length is None or setting.published is None:
         return Dated(length.last, None, "interval") if length and not setting.published else None
-    return Dated(length.last, _span_of(setting, length, count * direction, business=business), "interval", has_year=True)
+    return Dated(
+        length.last, _span_of(setting, length, count * direction, business=business), "interval", has_year=True
+    )
+
+
+def _turned(words: Words, i: int, setting: Setting) -> Dated | None:
+    """'5 upcoming years', 'the 13 last minutes', '2 Thursdays ago', '3 Fridays from now'."""
+    if not setting.looks_ahead or setting.published is None:
+        return None
+    numeral = read_numeral(words, i)
+    if numeral is None or numeral.form is not Form.CARDINAL or not 0 < numeral.value < 1000 or numeral.value != int(numeral.value):
+        return None
+    count, at = int(numeral.value), numeral.last
+    direction = _direction(words[at])
+    if direction:
+        length = read_time_unit(words, at + 1)
+        if length is None:
+            return None
+        return Dated(length.last, _span_of(setting, length, count * direction, business=False), "interval", has_year=True)
+    weekday = calendar_words().get(words[at].removesuffix("s"), ("", 0, False))
+    if weekday[0] != "weekday":
+        return None
+    if words[at + 1] == "ago":
+        back = (setting.published.isoweekday() - weekday[1]) % 7 or 7
+        moved = periods.shifted(setting.published, "day", -back - 7 * (count - 1))
+        return Dated(at + 2, periods.day(moved) if moved else None, "day", has_year=True)
+    if words.follows(at + 1, "from", "now"):
+        ahead = (weekday[1] - setting.published.isoweekday()) % 7 or 7
+        moved = periods.shifted(setting.published, "day", ahead + 7 * (count - 1))
+        return Dated(at + 3, periods.day(moved) if moved else None, "day", has_year=True)
+    return None
+
+
+def _the_unit(words: Words, i: int, setting: Setting) -> Dated | None:
+    """'for the month', 'of the year', where the text is read at an instant and nothing follows."""
+    if not setting.looks_ahead or words[i] != "the" or words[i + 1] not in ("day", "week", "month", "year"):
+        return None
+    if words[i - 1] not in ("for", "of") or words[i + 2] not in ("", ".", "!", "?"):
+        return None
+    return Dated(i + 2, move(setting.published, words[i + 1], 0), words[i + 1], has_year=True)
 
 
 def _span_of(setting: Setting, length: Length, count: int, *, business: bool) -> Period | None:
@@ -313,18 +360,20 @@ def _counted(words: Words, i: int, setting: Setting) -> Dated | None:
     """'two days ago', 'a year earlier', '3 weeks from now', 'in 2 weeks', 'a week after tomorrow'."""
     inside = setting.looks_ahead and words[i] in ("in", "within")
     at = i + inside
-    parts = _lengths(words, at)
+    parts = lengths_at(words, at)
     if parts is None:
         return None
     lengths, last = parts
     word = words[last]
     if word in _AGO and not (word == "back" and not setting.looks_ahead):
+        if not setting.looks_ahead and lengths[0][1] in _CLOCK:
+            return None
         return _moved(lengths, -1, last + 1, setting)
     if word in ("earlier", "before") and _is_year_before(words, i, last, setting):
         return _year_before(lengths, -1, last + 1, setting, words[i] in ("a", "one"))
     if not setting.looks_ahead:
         return None
-    if word in ("later", "hence", "out"):
+    if word in ("later", "hence", "out") and words[last + 1] != "this":
         return _moved(lengths, 1, last + 1, setting)
     if word == "from" and words[last + 1] == "now":
         return _moved(lengths, 1, last + 2, setting)
@@ -358,9 +407,28 @@ def _is_year_before(words: Words, i: int, last: int, setting: Setting) -> bool:
     after = words[last + 1]
     if setting.looks_ahead or words[i] not in ("a", "one", "two", "three", "five", "ten"):
         return False
-    if words[last] == "before" and (words.is_word(last + 1) and after not in ("and", "but", "to", "when", "as", "because", "after", "on")):
+    if words[last] == "before" and (
+        words.is_word(last + 1) and after not in ("and", "but", "to", "when", "as", "because", "after", "on")
+    ):
         return False
-    return not words.is_word(i - 1) or words[i - 1] in ("percent", "cents", "than", "from", "million", "billion", "cent", "crowns", "euros", "dollars", "pounds", "period", "quarter", "until", "the", "and")
+    return not words.is_word(i - 1) or words[i - 1] in (
+        "percent",
+        "cents",
+        "than",
+        "from",
+        "million",
+        "billion",
+        "cent",
+        "crowns",
+        "euros",
+        "dollars",
+        "pounds",
+        "period",
+        "quarter",
+        "until",
+        "the",
+        "and",
+    )
 
 
 def _year_before(lengths: Sequence[tuple[int, str]], sign: int, last: int, setting: Setting, one: bool) -> Dated | None:
@@ -370,14 +438,30 @@ def _year_before(lengths: Sequence[tuple[int, str]], sign: int, last: int, setti
     return Dated(last, move(setting.published, unit, sign * count), unit, has_year=True)
 
 
-def _lengths(words: Words, i: int) -> tuple[list[tuple[int, str]], int] | None:
+def moved_by(start: datetime.date, lengths: Sequence[tuple[int, str]], sign: int) -> datetime.date | None:
+    """``start`` moved by whole days, weeks, months and years; None where a length is shorter than a day."""
+    moved: datetime.date | None = start
+    for count, unit in lengths:
+        if unit in _CLOCK or moved is None:
+            return None
+        moved = periods.shifted(moved, unit, sign * count)
+    return moved
+
+
+def counted_span(start: datetime.date, lengths: Sequence[tuple[int, str]]) -> str | None:
+    """The days from ``start`` on for as long as ``lengths``, as an interval."""
+    end = moved_by(start, lengths, 1)
+    return periods.days_between(start, end - datetime.timedelta(days=1)).edtf if end else None
+
+
+def lengths_at(words: Words, i: int) -> tuple[list[tuple[int, str]], int] | None:
     """'2 years 1 month 21 days', 'a week', '30 min': the whole units counted, and the token behind."""
     found: list[tuple[int, str]] = []
     at = i
     while len(found) < 6:
         more = at + (bool(found) and words[at] in (",", "and"))
         more += bool(found) and words[more] == "and"
-        if words[more] in ("a", "an", "the") and not found:
+        if words[more] in ("a", "an") and not found:
             count, next_at = 1.0, more + 1
             if words[more + 1] in ("few", "couple"):
                 return None
@@ -393,16 +477,21 @@ def _lengths(words: Words, i: int) -> tuple[list[tuple[int, str]], int] | None:
             if numeral is None or numeral.form in (Form.ORDINAL, Form.VAGUE):
                 break
             count = float(numeral.value)
-        if words[more] == "the" and not words[next_at]:
-            break
         length = read_time_unit(words, next_at)
         if length is None and words.glued(next_at) and words[next_at] in ("m", "s", "w"):
-            length = Length({"m": "minute", "s": "second", "w": "week"}[words[next_at]], read_time_unit_one(), next_at + 1)
+            length = Length(
+                {"m": "minute", "s": "second", "w": "week"}[words[next_at]], read_time_unit_one(), next_at + 1
+            )
         if length is None:
             break
         unit, amount = length.unit, count * float(length.times)
         if amount != int(amount):
-            smaller = {"hour": ("minute", 60), "minute": ("second", 60), "year": ("month", 12), "day": ("hour", 24)}.get(unit)
+            smaller = {
+                "hour": ("minute", 60),
+                "minute": ("second", 60),
+                "year": ("month", 12),
+                "day": ("hour", 24),
+            }.get(unit)
             if smaller is None or abs(amount) > 10_000:
                 break
             unit, amount = smaller[0], round(amount * smaller[1])
@@ -469,7 +558,11 @@ def _beside_a_day(words: Words, i: int, setting: Setting) -> Dated | None:
         return Dated(at + 3, move(anchor, "day", offset + sign), "day", has_year=True)
     if words[at + 2] in ("next", "last") and word in _GRAINS:
         return Dated(at + 3, move(anchor, word, 2 * sign), word, has_year=True)
-    if at > i and word in ("day", "year", "month", "week") and not (words.is_word(at + 2) and words[at + 2] not in ("and", "but", "in", "on")):
+    if (
+        at > i
+        and word in ("day", "year", "month", "week")
+        and not (words.is_word(at + 2) and words[at + 2] not in ("and", "but", "in", "on"))
+    ):
         if words[at + 2] in DASH_OR_DIGIT or (side == "after" and not setting.looks_ahead):
             return None
         return Dated(at + 2, move(anchor, word, sign), word, has_year=True)

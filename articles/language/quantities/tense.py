@@ -13,10 +13,12 @@ from articles.language.quantities.words import Words
 _BEFORE: Final = 14
 _BEHIND: Final = 9
 _AHEAD: Final = frozenset(
-    "will ll shall would due scheduled expected expects expect set plans planned planning aims hopes going until till ahead "
-    "upcoming must should could can may might tomorrow resume resumes takes opens starts begins returns deadline by forecast wait "
+    "will ll shall would due scheduled expected expects expect set plans planned planning aims hopes going ahead "
+    "upcoming must should could can may might tomorrow resume resumes takes opens starts begins returns deadline forecast wait "
     "vote face faces host hosts visit visits".split()
 )
+# of the future unless a verb says otherwise
+_WEAKLY_AHEAD: Final = frozenset({"until", "till", "by", "for"})
 _PAST: Final = frozenset(
     "was were had did said told said began came went took gave made left saw won lost beat held met died killed found fell rose "
     "sent spent struck wrote drew shot cut hit put broke brought built bought caught fought got grew knew led paid ran sang "
@@ -30,11 +32,19 @@ def looks_forward(words: Words, first: int, last: int) -> bool | None:
 
     The nearest telling word of the sentence decides, those before the date first.
     """
+    weak = False
     for at in range(first - 1, max(-1, first - 1 - _BEFORE), -1):
         word = words.forms[at]
         if word in _CLAUSE_ENDS and not (word == "." and at and len(words[at - 1]) < 4):
             break
-        if word in _AHEAD and not _is_hollow(words, at):
+        if word in _WEAKLY_AHEAD:
+            weak = weak or not _is_hollow(words, at)
+            continue
+        if (
+            word in _AHEAD
+            and not _is_hollow(words, at)
+            and not (words.is_capitalised(at) and at and words[at - 1] not in _CLAUSE_ENDS)
+        ):
             return True
         if word in _PAST or _is_participle(words, at):
             return False if not (word in ("planned", "scheduled", "expected")) else True
@@ -48,19 +58,29 @@ def looks_forward(words: Words, first: int, last: int) -> bool | None:
             return True
         if word in _PAST or _is_participle(words, at):
             return False
-    return None
+    return True if weak else None
 
 
 def _is_hollow(words: Words, at: int) -> bool:
     """Whether a word that often tells of the future does not: 'as expected', 'the vote', 'by a car'."""
     word, before = words[at], words[at - 1]
-    if word in ("vote", "visit", "host", "wait", "set", "forecast", "deadline") and before not in ("to", "will", "is", "are"):
+    if word in ("vote", "visit", "host", "wait", "set", "forecast", "deadline") and before not in (
+        "to",
+        "will",
+        "is",
+        "are",
+    ):
         return True
     if word == "by":
-        return at + 2 < len(words) and words[at + 1] not in ("the", "next", "this", "late", "early", "mid", "end", "year") and not words.is_capitalised(at + 1) and not words.is_number(at + 1)
+        return (
+            at + 2 < len(words)
+            and words[at + 1] not in ("the", "next", "this", "late", "early", "mid", "end", "year")
+            and not words.is_capitalised(at + 1)
+            and not words.is_number(at + 1)
+        )
     if word in ("can", "could", "may", "might", "should", "would") and words[at + 1] == "have":
         return True
-    return word in ("until", "till") and False
+    return word == "for" and at != len(words) and False
 
 
 def _is_participle(words: Words, at: int) -> bool:

@@ -16,8 +16,19 @@ _YEAR_PREPOSITIONS: Final = frozenset(
     "through to and or circa back around about born founded published dated season christmas fiscal january february march "
     "april may june july august september october november december until the a this that on".split()
 )
-_COUNTED_BEHIND: Final = frozenset("people men women children homes houses jobs workers soldiers troops votes more other cases deaths of".split())
-_DECADES: Final = {"twenties": 20, "thirties": 30, "forties": 40, "fifties": 50, "sixties": 60, "seventies": 70, "eighties": 80, "nineties": 90}
+_COUNTED_BEHIND: Final = frozenset(
+    "people men women children homes houses jobs workers soldiers troops votes more other cases deaths of".split()
+)
+_DECADES: Final = {
+    "twenties": 20,
+    "thirties": 30,
+    "forties": 40,
+    "fifties": 50,
+    "sixties": 60,
+    "seventies": 70,
+    "eighties": 80,
+    "nineties": 90,
+}
 _NUMBERED: Final = {"first": 1, "second": 2, "third": 3, "fourth": 4, "final": 4, "last": 4}
 _SPORT: Final = frozenset(
     "game coach quarterback points touchdown scored lead led halftime half-time goal goals minute shot rebounds yards score "
@@ -40,7 +51,11 @@ def read_years(words: Words, i: int, setting: Setting) -> Dated | None:
 def _year(words: Words, i: int, setting: Setting) -> Dated | None:
     at = i
     named = words[at] == "year" and words[at + 1].isdecimal()
-    if words[at] in ("a", "ad") and (words.follows(at, "a", ".", "d", ".") or words[at] == "ad") and not setting.looks_ahead:
+    if (
+        words[at] in ("a", "ad")
+        and (words.follows(at, "a", ".", "d", ".") or words[at] == "ad")
+        and not setting.looks_ahead
+    ):
         return _ad_year(words, at)
     if named or (words[at] == "fiscal" and words[at + 1].isdecimal()):
         at += 1
@@ -59,7 +74,7 @@ def _year(words: Words, i: int, setting: Setting) -> Dated | None:
         # a year in words is rare enough to need a preposition
         if words[i - 1] not in ("in", "since", "of", "by", "until"):
             return None
-    if at == i and not _is_year(words, i, last, setting):
+    if at == i and not _is_year(words, i, last, number, setting):
         return None
     return Dated(last, year(number), "year", has_year=True)
 
@@ -82,7 +97,11 @@ def _second_year(words: Words, first: int, last: int) -> Dated | None:
     if words[last] not in DASHES | {"/"} or not words.glued(last) or not words.glued(last + 1):
         return None
     form = words[last + 1]
-    if not form.isdecimal() or len(form) not in (2, 4) or (words.glued(last + 2) and words[last + 2] in DASHES | {"/"} and words.is_number(last + 3)):
+    if (
+        not form.isdecimal()
+        or len(form) not in (2, 4)
+        or (words.glued(last + 2) and words[last + 2] in DASHES | {"/"} and words.is_number(last + 3))
+    ):
         return None
     second = int(form) if len(form) == 4 else first - first % 100 + int(form)
     if words[last] == "/" and second != first + 1:
@@ -93,10 +112,9 @@ def _second_year(words: Words, first: int, last: int) -> Dated | None:
     return Dated(last + 2, between(one, other), "years", has_year=True) if one and other else None
 
 
-def _is_year(words: Words, i: int, last: int, setting: Setting) -> bool:
+def _is_year(words: Words, i: int, last: int, number: int, setting: Setting) -> bool:
     """Whether four bare digits are a year rather than a count."""
     before, after = words[i - 1], words[last]
-    number = int(words[i]) if words[i].isdecimal() else MIN_YEAR
     if before in ("$", "£", "€", "#", "+", "−", "x", "×", "than", "least", "nearly", "over", "under", "up"):
         return before == "than" and setting.looks_ahead
     if before == "." and words.glued(i):
@@ -104,10 +122,32 @@ def _is_year(words: Words, i: int, last: int, setting: Setting) -> bool:
     if after in ("%", "percent", "per", "gmt", "hours", "hrs", "utc", "bst", "local") or words.follows(last, "per"):
         return False
     if words[last] in DASHES and words.glued(last) and words.glued(last + 1) and words.is_word(last + 1):
-        return 1900 <= number <= 2100 and words[last + 1] not in ("year", "foot", "meter", "metre", "mile", "pound", "page", "seat", "tonne", "ton", "km", "kg")
+        return 1900 <= number <= 2100 and words[last + 1] not in (
+            "year",
+            "foot",
+            "meter",
+            "metre",
+            "mile",
+            "pound",
+            "page",
+            "seat",
+            "tonne",
+            "ton",
+            "km",
+            "kg",
+        )
     if after in _COUNTED_BEHIND:
-        return before in ("in", "since", "by", "until") and after in ("of", "more", "other", "people") and after != "people"
-    plural = words.is_word(last) and after.endswith("s") and after not in ("was", "is", "has", "as", "this", "his", "its", "does") and not words.is_capitalised(last)
+        return (
+            before in ("in", "since", "by", "until")
+            and after in ("of", "more", "other", "people")
+            and after != "people"
+        )
+    plural = (
+        words.is_word(last)
+        and after.endswith("s")
+        and after not in ("was", "is", "has", "as", "this", "his", "its", "does")
+        and not words.is_capitalised(last)
+    )
     if before in ("in", "since", "until", "by", "during", "before", "after") and 1200 <= number:
         return not (plural and number < 1800 and before != "in")
     if plural or not 1400 <= number <= 2100:
@@ -131,10 +171,16 @@ def _decade(words: Words, i: int, setting: Setting) -> Dated | None:
         if len(form) == 4 and MIN_YEAR <= int(form) <= MAX_YEAR:
             return Dated(last, decade(int(form)), "decade", has_year=True)
         if len(form) == 2 and (words[i - 1] in ("the", "mid", "late", "early", "-") or at > i):
-            return Dated(last, decade(1900 + int(form) if int(form) >= 30 else 2000 + int(form)), "decade", has_year=True)
+            return Dated(
+                last, decade(1900 + int(form) if int(form) >= 30 else 2000 + int(form)), "decade", has_year=True
+            )
         return None
     tens = _DECADES.get(form)
-    if tens is not None and at == i and (words[i - 1] in ("the", "early", "mid", "late", "in") or words[i - 2] in ("mid",)):
+    if (
+        tens is not None
+        and at == i
+        and (words[i - 1] in ("the", "early", "mid", "late", "in") or words[i - 2] in ("mid",))
+    ):
         return Dated(i + 1, decade(1900 + tens), "decade", has_year=not setting.looks_ahead)
     return None
 
@@ -182,7 +228,11 @@ def _quarter(words: Words, i: int, setting: Setting) -> Dated | None:
         of, number, last = found
     else:
         numeral = read_numeral(words, i)
-        ordinal = int(numeral.value) if numeral and numeral.form is Form.ORDINAL and numeral.value <= 4 else _NUMBERED.get(words[i], 0)
+        ordinal = (
+            int(numeral.value)
+            if numeral and numeral.form is Form.ORDINAL and numeral.value <= 4
+            else _NUMBERED.get(words[i], 0)
+        )
         at = words.skip_hyphen(numeral.last if numeral and numeral.form is Form.ORDINAL else i + 1)
         at += words[at] in ("fiscal", "financial", "calendar")
         if not ordinal or words[at] not in ("quarter", "qtr") or words[i] == "last":
@@ -253,10 +303,17 @@ def _season(words: Words, i: int, setting: Setting) -> Dated | None:
     found = read_year(words, i + 1 + (words[i + 1] in ("of", ",", "in")))
     if found is not None:
         return Dated(found[1], season(found[0], number), "season", has_year=True)
-    if words[i] == "fall" or words.is_word(i + 1) and words[i + 1] not in ("and", "but", "when", "after", "as", "with", "for", "the", "or", "a", "he", "she", "it"):
+    if (
+        words[i] == "fall"
+        or words.is_word(i + 1)
+        and words[i + 1]
+        not in ("and", "but", "when", "after", "as", "with", "for", "the", "or", "a", "he", "she", "it")
+    ):
         return None
     before = words[i - 1]
-    by = before in ("by", "until", "since", "till") or (before == "the" and words[i - 2] in ("in", "by", "until", "during", "this", "over", "since", "whole"))
+    by = before in ("by", "until", "since", "till") or (
+        before == "the" and words[i - 2] in ("in", "by", "until", "during", "this", "over", "since", "whole")
+    )
     anchor = setting.published
     if not by or words[i - 2] in ("or",):
         return None
