@@ -23,6 +23,7 @@ from articles.language.quantities.words import DASHES, Words
 _BEFORE_TIME: Final = frozenset({"at", "@", "by", "before", "around", "about", "from", "between", "for", "after", "until", ",", "-", "in"})
 _BEFORE_DATE: Final = frozenset({"on", ",", "of", "the"})
 _LATE_PARTS: Final = frozenset({"afternoon", "evening", "night", "tonight", "tonite"})
+_DAYS: Final = frozenset({"today", "tomorrow", "yesterday"})
 _TO: Final = frozenset({"to", "and", "until", "till", "untill", "through"})
 _DAY: Final = re.compile(r"\d{4}-\d\d-\d\d")
 
@@ -30,12 +31,20 @@ _DAY: Final = re.compile(r"\d{4}-\d\d-\d\d")
 def read_composed(words: Words, i: int, setting: Setting) -> Reading | None:
     """The date with its time of day, or the date counted from another one, at token ``i``; only for such texts."""
     if not setting.looks_ahead:
-        return None
+        return _from_a_day(words, i, setting) or (_date_then_time(words, i, setting) if setting.is_note else None)
     found = _date_then_time(words, i, setting) or _time_then_date(words, i, setting)
     counted = _from_a_date(words, i, setting) or _starting(words, i, setting) or _time_for(words, i, setting)
     if found is None or (counted is not None and counted.last > found.last):
         return counted
     return found
+
+
+def _from_a_day(words: Words, i: int, setting: Setting) -> Reading | None:
+    """'a week after tomorrow': in news too one date."""
+    found = lengths_at(words, i)
+    if found is None or words[found[1]] not in ("after", "before", "from") or words[found[1] + 1] not in _DAYS:
+        return None
+    return _from_a_date(words, i, setting)
 
 
 def _date_then_time(words: Words, i: int, setting: Setting) -> Reading | None:
@@ -48,7 +57,7 @@ def _date_then_time(words: Words, i: int, setting: Setting) -> Reading | None:
         at += 1
     late = words[date.last - 1] in _LATE_PARTS
     loose = at > date.last or date.grain == "day"
-    found = _times(words, at, setting, loose=loose, late=late)
+    found = _times(words, at, setting, loose=loose and setting.looks_ahead, late=late)
     if found is None or date.grain not in ("day", "minute"):
         return None
     times, last = found

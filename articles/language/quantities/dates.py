@@ -171,7 +171,7 @@ def _with_year(words: Words, i: int, month: int, day: int, last: int, setting: S
     """A day of a month with the year behind it, or the nearest year; a list or a range of days is an interval."""
     end, last = _further_days(words, day, last)
     at = last + (words[last] in (",", "of") and read_year(words, last + 1) is not None)
-    year = read_year(words, at, short=words[at].isdecimal() and len(words[at]) == 2 and setting.looks_ahead)
+    year = read_year(words, at, short=_is_short_year(words, at, setting))
     if year is None and (era := _era(words, at)):
         return Dated(
             era[1], periods.day_of(era[0], month, day) if era[0] else None, "day", month=month, day=day, has_year=True
@@ -183,6 +183,11 @@ def _with_year(words: Words, i: int, month: int, day: int, last: int, setting: S
         return _days(periods.day_of(relative[0], month, day), end, relative[1], month, day, has_year=True)
     chosen = nearest(_days_of(setting, month, day), setting, looks_forward(words, i, last))
     return _days(chosen, end, last, month, day, has_year=False)
+
+
+def _is_short_year(words: Words, at: int, setting: Setting) -> bool:
+    """Whether two digits behind a day and its month are the year: '3rd Feb 82'."""
+    return words[at].isdecimal() and len(words[at]) == 2 and (setting.looks_ahead or not words[at + 1])
 
 
 def _era(words: Words, at: int) -> tuple[int, int] | None:
@@ -206,7 +211,7 @@ def _days(first: Period | None, end: int | None, last: int, month: int, day: int
     return Dated(last, period, grain, month=month, day=end or day, has_year=has_year)
 
 
-def _further_days(words: Words, day: int, last: int) -> tuple[int | None, int]:
+def _further_days(words: Words, day: int, last: int, *, before_month: bool = False) -> tuple[int | None, int]:
     """The last of '10-12', '6, 7 and 8', '14 and 15', '3rd to 10th', and the token behind it."""
     end, at = None, last
     while True:
@@ -216,7 +221,7 @@ def _further_days(words: Words, day: int, last: int) -> tuple[int | None, int]:
             more = read_day(words, start)
         else:
             break
-        if more is None or more[0] <= (end or day) or not _is_last_day(words, more):
+        if more is None or more[0] <= (end or day) or not (before_month or _is_last_day(words, more)):
             break
         end, at = more[0], more[1]
     return end, at
@@ -281,7 +286,7 @@ def _day_first(words: Words, i: int, setting: Setting) -> Dated | None:
     if day is None:
         return None
     number, last, ordinal = day
-    end, end_last = _further_days(words, number, last)
+    end, end_last = _further_days(words, number, last, before_month=True)
     for final, after in ((end, end_last), (None, last)):
         month_at = after + words.follows(after, "day")
         month_at += words[month_at] in ("of", "-", "/") or (words[month_at] == "," and ordinal)
@@ -350,7 +355,7 @@ def _weekday(words: Words, i: int, setting: Setting) -> Dated | None:
             if (
                 found is not None
                 and found.grain in ("day",)
-                and (found.day or found.month or read is read_numeric_date)
+                and (found.month or read is read_numeric_date)
             ):
                 return replace(found, last=found.last + (words[found.last] == ")" and words[start - 1] == "("))
     anchor = setting.published
@@ -361,7 +366,7 @@ def _weekday(words: Words, i: int, setting: Setting) -> Dated | None:
         return Dated(relative[1], periods.day(date), "day", has_year=True)
     at = last + (words[last] in (",",)) + (words[last + (words[last] == ",")] == "the")
     day = read_day(words, at)
-    if day is not None and (day[2] or setting.looks_ahead) and words.is_word(at) | (at > last) | day[2] and at > last:
+    if day is not None and at > last and (day[2] or setting.looks_ahead) and words[day[1]] != "day":
         return Dated(day[1], _weekday_on(anchor, number, day[0], setting), "day", has_year=True)
     if anchor is None:
         return Dated(last, None, "day")
@@ -443,8 +448,12 @@ def _weekend(words: Words, i: int, setting: Setting) -> Dated | None:
     ]
     forward = looks_forward(words, i, i + 1)
     return Dated(
-        i + 1, nearest(candidates, setting, forward if forward is not None else words[i - 2] == "by"), "weekend"
+        i + 1, nearest(candidates, setting, _weekend_side(words, i, forward, setting)), "weekend"
     )
+
+
+def _weekend_side(words: Words, i: int, forward: bool | None, setting: Setting) -> bool:
+    return forward if forward is not None else setting.looks_ahead or words[i - 2] == "by"
 
 
 def _part_of(words: Words, i: int, setting: Setting) -> Dated | None:

@@ -366,7 +366,7 @@ def _counted(words: Words, i: int, setting: Setting) -> Dated | None:
     lengths, last = parts
     word = words[last]
     if word in _AGO and not (word == "back" and not setting.looks_ahead):
-        if not setting.looks_ahead and lengths[0][1] in _CLOCK:
+        if not setting.looks_ahead and len(lengths) == 1 and lengths[0][1] in _CLOCK:
             return None
         return _moved(lengths, -1, last + 1, setting)
     if word in ("earlier", "before") and _is_year_before(words, i, last, setting):

@@ -32,6 +32,7 @@ class Setting:
 
     ``looks_ahead``: the text is read at an instant (a message, a calendar entry), as the reference time tells; bare
     weekdays are the next ones, "the next two days" is an interval, and a date keeps its time of day. News looks back.
+    ``is_note``: one block without more is a note rather than an article; a time right behind a date belongs to it.
     ``countries`` are the countries it names with how often, in the order of the lexicon's names.
     """
 
@@ -40,6 +41,7 @@ class Setting:
     day_first: bool | None = None
     countries: Counter[str] = field(default_factory=Counter)
     signs: frozenset[str] = frozenset()
+    is_note: bool = False
 
     @property
     def looks_ahead(self) -> bool:
@@ -58,6 +60,7 @@ def setting_of(document: Document) -> Setting:
         time=document.reference_time,
         day_first=document.day_first,
         countries=_countries(text),
+        is_note=len(document.blocks) == 1,
         signs=frozenset(re.findall(r"(?:[A-Z]{1,3})\$|[£€]", text)),
     )
 

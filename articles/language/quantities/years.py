@@ -112,6 +112,9 @@ def _second_year(words: Words, first: int, last: int) -> Dated | None:
     return Dated(last + 2, between(one, other), "years", has_year=True) if one and other else None
 
 
+_CODE_SIGNS: Final = DASHES | {"/"}
+
+
 def _is_year(words: Words, i: int, last: int, number: int, setting: Setting) -> bool:
     """Whether four bare digits are a year rather than a count."""
     before, after = words[i - 1], words[last]
@@ -119,6 +122,9 @@ def _is_year(words: Words, i: int, last: int, number: int, setting: Setting) -> 
         return before == "than" and setting.looks_ahead
     if before == "." and words.glued(i):
         return False
+    if len(words) == last - i or (words.glued(last) and words[last] in _CODE_SIGNS and words.is_number(last + 1) and words.glued(last + 1)):
+        # nothing but the digits, or a code
+        return setting.looks_ahead and len(words) == last - i
     if after in ("%", "percent", "per", "gmt", "hours", "hrs", "utc", "bst", "local") or words.follows(last, "per"):
         return False
     if words[last] in DASHES and words.glued(last) and words.glued(last + 1) and words.is_word(last + 1):
