@@ -118,7 +118,7 @@ def read_clock(words: Words, i: int, setting: Setting, *, ending: bool = False) 
     if form in _NAMED:
         hour, minute = _NAMED[form]
         return _zoned(words, Clock(hour, minute, i + 1, half="n"), setting)
-    if form == "mid" and words[i + 1] in ("night", "day"):
+    if form == "mid" and words[i + 1] in ("night", "day") and not words.glued(i + 1):
         return Clock(0 if words[i + 1] == "night" else 12, 0, i + 2, half="n")
     if form in ("12", "twelve") and words[i + 1] in ("noon", "midnight"):
         return Clock(12 if words[i + 1] == "noon" else 0, 0, i + 2, half="n")

@@ -28,6 +28,7 @@ _PRICE_WORDS: Final = frozenset(
     "pay pays paid cost costs price prices worth fine fined fee sold sell bought earn earned salary spent spend bank tax "
     "profit debt budget funding invest raised donated loan sterling million billion".split()
 )
+_BEFORE_DIGITS: Final = frozenset("-−.")
 _NEARBY: Final = 7
 
 
@@ -117,7 +118,7 @@ def read_sign(words: Words, i: int, setting: Setting) -> tuple[str, int] | None:
             continue
         while words[at] == "." and words.glued(at):
             at += 1
-        if not words.is_number(at) and words[at] not in "-−.":
+        if not words.is_number(at) and words[at] not in _BEFORE_DIGITS:
             continue
         if i and words.glued(i) and words.is_word(i - 1) | words.is_number(i - 1):
             continue
@@ -145,7 +146,7 @@ def _means_money(words: Words, tokens: tuple[str, ...], codes: tuple[str, ...], 
     if sign in codes and len(sign) == 3:
         return sign not in _CODES_THAT_ARE_WORDS or words.glued(at)
     if len(sign) > 2 or sign in ("Rs", "RM", "Tk"):
-        return words.starts[at] - words.ends[at - 1] <= 1
+        return words.gap(at) <= 1
     named = any(setting.countries[country] for code in codes for country in _homes()[code])
     return named and (words.glued(at) or sign in ("Le", "Kr", "kr", "f", "fl", "Rp", "Sh", "Dr"))
 
@@ -195,7 +196,7 @@ def _code_behind(words: Words, at: int, setting: Setting) -> Money | None:
         ):
             continue
         follows_number = words.is_number(at + 1) and words.glued(at + 1)
-        if not tokens[0].isalpha() and (follows_number or words.starts[at] - words.ends[at - 1] > 1):
+        if not tokens[0].isalpha() and (follows_number or words.gap(at) > 1):
             continue
         return Money(_choose(codes, setting, sign=not tokens[0].isalpha()), at + 1)
     return None

@@ -166,7 +166,7 @@ def _printed(words: Words, i: int, *, money: bool) -> Numeral | None:
 
 def _is_group(words: Words, i: int) -> bool:
     """Whether token ``i`` is a group of three digits that a single space joins to the one before ("1 234")."""
-    if len(words.forms) <= i or words.starts[i] - words.ends[i - 1] != 1 or words.text[words.ends[i - 1]] == "\n":
+    if len(words.forms) <= i or words.gap(i) != 1 or words.text[words.ends[i - 1]] == "\n":
         return False
     form, before = words.forms[i], words.forms[i - 1]
     whole = form.partition(".")[0]

@@ -64,6 +64,10 @@ class Words:
         """Whether token ``i`` follows token ``i - 1`` without a gap."""
         return 0 < i < len(self.forms) and self.starts[i] == self.ends[i - 1]
 
+    def gap(self, i: int) -> int:
+        """How many characters lie between token ``i - 1`` and token ``i``; a large number where one is missing."""
+        return self.starts[i] - self.ends[i - 1] if 0 < i < len(self.forms) else len(self.text)
+
     def is_number(self, i: int) -> bool:
         """Whether token ``i`` is printed in digits."""
         return self[i][:1].isdecimal()
