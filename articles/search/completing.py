@@ -13,7 +13,7 @@ from articles.search.folding import fold
 from articles.search.query import FIELDS, Filter, tokens_of
 
 MOST: Final = 8
-_LAST = re.compile(rf'(?:^|(?<=\s))(?:({"|".join(FIELDS)}):)?("?)([^":]*)$', re.IGNORECASE)
+_LAST = re.compile(rf'(?:^|(?<=\s))(?:({"|".join(FIELDS)}):)?(?:"([^"]*)|([^\s"]*))$', re.IGNORECASE)
 
 
 def completions(typed: str) -> list[str]:
@@ -22,9 +22,9 @@ def completions(typed: str) -> list[str]:
     match = _LAST.search(typed)
     if match is None:
         return []
-    field, _, value = match.groups()
+    field, phrase, word = match.groups()
     before = typed[: match.start()]
-    words = " ".join(tokens_of(fold(value)))
+    words = " ".join(tokens_of(fold(phrase or word or "")))
     if not words:
         return []
     if (field or "").lower() == "source":

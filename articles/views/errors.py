@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import Final
 
 from django.core.exceptions import RequestDataTooBig, TooManyFilesSent
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, UnreadablePostError
 from django.shortcuts import render
 
 # bytes of a refused request that are read all the same
@@ -28,7 +29,7 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 def _read_on(request: HttpRequest) -> None:
     # a browser shows no answer before it has sent everything, and a server that hangs up first leaves it without one
-    stream = request.META.get("wsgi.input")
     left = _PATIENCE
-    while stream is not None and left > 0 and (piece := stream.read(_PIECE)):
-        left -= len(piece)
+    with suppress(UnreadablePostError):
+        while left > 0 and (piece := request.read(_PIECE)):
+            left -= len(piece)

@@ -13,6 +13,7 @@ from django.contrib.auth.views import redirect_to_login
 from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.template.defaultfilters import filesizeformat
 from django.views.decorators.http import require_http_methods
 
 from articles.extraction.extracted import ExtractionError
@@ -101,7 +102,7 @@ def _take_file(file: UploadedFile[Any], owner: User) -> FileResult:
     name = _name(file)
     size, longest = file.size or 0, longest_file()
     if size > longest:
-        sizes = f"The file has {size / 1_000_000:,.1f} MB, and a file may have {longest / 1_000_000:,.1f} MB."
+        sizes = f"The file has {filesizeformat(size)}, and a file may have {filesizeformat(longest)}."
         return FileResult(name, problem=f"{sizes} Split it, or paste the text.")
     try:
         article = take_in(extract_file(name, file.read(), limit=settings.MAX_TEXT), owner=owner)

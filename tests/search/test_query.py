@@ -35,16 +35,17 @@ def test_filter_may_stand_apart_from_its_value_and_in_capitals() -> None:
 
 
 def test_since_and_until_are_dates() -> None:
-    assert parse("since:2024-05 until:2024-06-10").parts == (Filter("date", "2024-05.."), Filter("date", "..2024-06-10"))
+    assert parse("since:2024-05 until:2024-06-10").parts == (
+        Filter("date", "2024-05.."),
+        Filter("date", "..2024-06-10"),
+    )
 
 
 def test_what_is_no_date_is_said() -> None:
     query = parse("date:soon ferry")
 
     assert query.parts == (Term(("ferry",)),)
-    assert query.problems == (
-        "“soon” is not a date: write 2024, 2024-05, 2024-05-17, 2024-02..2024-06 or unknown.",
-    )
+    assert query.problems == ("“soon” is not a date: write 2024, 2024-05, 2024-05-17, 2024-02..2024-06 or unknown.",)
 
 
 def test_filter_without_a_value_is_said() -> None:
@@ -93,7 +94,9 @@ def test_dates_are_read(written: str, first: tuple[int, int, int] | None, last: 
     assert Dates.read(written) == Dates(first and datetime.date(*first), last and datetime.date(*last))
 
 
-@pytest.mark.parametrize("written", ["", "..", "soon", "2024-13", "2024-02-30", "2024-06..2024-02", "0000", "2024..soon"])
+@pytest.mark.parametrize(
+    "written", ["", "..", "soon", "2024-13", "2024-02-30", "2024-06..2024-02", "0000", "2024..soon"]
+)
 def test_what_is_no_date_is_none(written: str) -> None:
     assert Dates.read(written) is None
 

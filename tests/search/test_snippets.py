@@ -15,7 +15,11 @@ def found(text: str, typed: str) -> list[Piece]:
 def test_match_is_marked_in_its_line() -> None:
     text = "Ferry stops\n\nThe ferry to Orsa stopped. Nobody was told.\n\nThe end."
 
-    assert found(text, "orsa") == [Piece("The ferry to "), Piece("Orsa", is_match=True), Piece(" stopped. Nobody was told.")]
+    assert found(text, "orsa") == [
+        Piece("The ferry to "),
+        Piece("Orsa", is_match=True),
+        Piece(" stopped. Nobody was told."),
+    ]
 
 
 def test_text_below_the_headline_is_preferred() -> None:

@@ -1,0 +1,259 @@
+from __future__ import annotations
+
+import datetime
+
+import pytest
+from django.utils import timezone
+
+from articles.document import Label
+from articles.models import Article, Entity, State, Worker
+from tests.web.shelf import counted, marked, quoted, shelved
+
+pytestmark = pytest.mark.django_db
+
+
+def titles(response) -> list[str]:
+    return [row.article.title for group in response.context["groups"] for row in group.rows]
+
+
+def row(response, title):
+    return next(row for group in response.context["groups"] for row in group.rows if row.article.title == title)
+
+
+# the list
+
+
+def test_newest_publication_comes_first_and_unknown_dates_last(client) -> None:
+    shelved("Unknown\n\nText.")
+    shelved("Old\n\nText.", published="2024-02-09")
+    shelved("New\n\nText.", published="2024-03-09")
+
+    response = client.get("/")
+
+    groups = [(group.day, group.title, len(group.rows)) for group in response.context["groups"]]
+    assert groups == [
+        (datetime.date(2024, 3, 9), "", 1),
+        (datetime.date(2024, 2, 9), "", 1),
+        (None, "No date", 1),
+    ]
+    assert titles(response) == ["New", "Old", "Unknown"]
+
+
+@pytest.mark.parametrize(
+    ("sort", "expected"),
+    [
+        ("oldest", ["B", "A", "C"]),
+        ("added", ["C", "B", "A"]),
+        ("title", ["A", "B", "C"]),
+        ("nonsense", ["A", "B", "C"]),
+    ],
+)
+def test_list_can_be_sorted(client, sort, expected) -> None:
+    shelved("A\n\nText.", published="2024-03-09")
+    shelved("B\n\nText.", published="2024-02-09")
+    shelved("C\n\nText.")
+
+    assert titles(client.get("/", {"sort": sort})) == expected
+
+
+def test_list_is_paged_and_keeps_its_order(client) -> None:
+    for number in range(21):
+        shelved(f"Number {number:02}\n\nText.")
+
+    response = client.get("/", {"sort": "title", "page": 2})
+
+    assert titles(response) == ["Number 20"]
+    assert 'href="?sort=title&amp;page=1"' in response.content.decode()
+    assert titles(client.get("/", {"sort": "title", "page": "nonsense"}))[0] == "Number 00"
+
+
+def test_row_shows_whom_it_names_most_and_its_tallies(client) -> None:
+    article = shelved('One\n\n"No," said Ana Ruiz of Lima. Ruiz paid 12 of 30 on Monday.')
+    marked(article, "Lima", label=Label.GPE)
+    ana = marked(article, "Ana Ruiz")
+    marked(article, "Ruiz", nth=2, name="Ana Ruiz")
+    quoted(article, '"No,"', speaker=ana.entity)
+    counted(article, "12", 12)
+    counted(article, "30", 30)
+    counted(article, "Monday", 0, kind="date")
+
+    shown = row(client.get("/"), "One")
+
+    assert [(chip.name, chip.kind, chip.count) for chip in shown.chips] == [
+        ("Ana Ruiz", "person", 2),
+        ("Lima", "place", 1),
+    ]
+    assert (shown.quotes, shown.numbers) == (1, 2)
+
+
+def test_stored_markup_is_escaped(client) -> None:
+    article = shelved("<script>alert(1)</script>\n\n<b>Text</b>", source="<i>Wire</i>")
+    marked(article, "<b>Text</b>")
+
+    page = client.get("/").content.decode()
+
+    assert "<script>alert(1)" not in page
+    assert "<i>Wire" not in page
+    assert "<b>Text" not in page
+
+
+def test_empty_library_has_one_way_on(client, reader) -> None:
+    assert "Sign in and add articles" in client.get("/").content.decode()
+
+    client.force_login(reader)
+
+    assert "Bring in your first article" in client.get("/").content.decode()
+
+
+@pytest.mark.parametrize("articles", [1, 3])
+def test_query_count_does_not_grow_with_articles(client, django_assert_num_queries, articles) -> None:
+    for number in range(articles):
+        article = shelved(f'Number {number}\n\n"No," said Ana Ruiz.', source="Wire", published="2024-02-09")
+        quoted(article, '"No,"', speaker=marked(article, "Ana Ruiz").entity)
+        shelved(f"Waiting {number}\n\nText.", state=State.WAITING)
+
+    with django_assert_num_queries(12):
+        client.get("/")
+
+
+# states
+
+
+def test_waiting_articles_say_how_many_are_ahead(client) -> None:
+    shelved("First\n\nText.", state=State.WAITING)
+    shelved("Second\n\nText.", state=State.WAITING)
+
+    response = client.get("/")
+
+    assert (row(response, "First").ahead, row(response, "Second").ahead) == (0, 1)
+    assert "Waiting, 1 ahead" in response.content.decode()
+
+
+def test_failed_article_says_why_and_its_owner_can_retry(client, reader) -> None:
+    article = shelved("One\n\nText.", owner=reader)
+    Article.objects.update(state=State.FAILED, failure="The model is missing.")
+
+    assert "The model is missing." in client.get("/").content.decode()
+    assert "Try again" not in client.get("/").content.decode()
+
+    client.force_login(reader)
+    assert "Try again" in client.get("/").content.decode()
+    response = client.post(f"/articles/{article.slug}/retry/", {"next": "/?page=1"})
+
+    assert response["Location"] == "/?page=1"
+    article.refresh_from_db()
+    assert (article.state, article.failure) == ("waiting", "")
+
+
+def test_retry_is_not_for_strangers(client, reader) -> None:
+    article = shelved("One\n\nText.", state=State.FAILED)
+
+    client.force_login(reader)
+
+    assert client.post(f"/articles/{article.slug}/retry/").status_code == 403
+    article.refresh_from_db()
+    assert article.state == "failed"
+
+
+def test_retry_does_not_lead_away_from_the_site(client, editor) -> None:
+    article = shelved("One\n\nText.", state=State.FAILED)
+    client.force_login(editor)
+
+    response = client.post(f"/articles/{article.slug}/retry/", {"next": "https://example.org/"})
+
+    assert response["Location"] == "/"
+
+
+def test_notice_appears_when_articles_wait_and_no_worker_lives(client) -> None:
+    notice = "Articles wait, and no worker is running."
+    shelved("One\n\nText.", state=State.WAITING)
+    dead = Worker.objects.create(name="dead", seen=timezone.now() - datetime.timedelta(minutes=5))
+
+    assert notice in client.get("/").content.decode()
+
+    Worker.objects.filter(pk=dead.pk).update(seen=timezone.now())
+    assert notice not in client.get("/").content.decode()
+
+
+def test_list_asks_for_what_changes_while_something_waits(client) -> None:
+    article = shelved("One\n\nText.", state=State.WAITING)
+
+    page = client.get("/").content.decode()
+
+    assert f"row={article.pk}%3Awaiting%3A0" in page
+    assert 'hx-trigger="every 3s"' in page
+
+
+def test_finished_list_does_not_ask(client) -> None:
+    shelved("One\n\nText.")
+
+    assert "every 3s" not in client.get("/").content.decode()
+
+
+def test_changed_row_comes_back_and_asking_stops_when_all_is_done(client) -> None:
+    article = shelved("One\n\nAna Ruiz spoke.", state=State.WAITING)
+    key = f"{article.pk}:waiting:0"
+
+    unchanged = client.get("/rows/", {"row": key})
+    marked(article, "Ana Ruiz")
+    Article.objects.update(state=State.DONE)
+    done = client.get("/rows/", {"row": key})
+
+    assert (unchanged.status_code, "article-row" in unchanged.content.decode()) == (200, False)
+    assert done.status_code == 286
+    assert f'id="row-{article.pk}" hx-swap-oob="true"' in done.content.decode()
+    assert "Ana Ruiz" in done.content.decode()
+    assert "every 3s" not in done.content.decode()
+
+
+def test_nonsense_asked_for_is_no_error(client) -> None:
+    assert client.get("/rows/", {"row": ["x", "9" * 30 + ":waiting:0", "7:waiting:0"]}).status_code == 286
+
+
+# facets
+
+
+def test_facets_count_the_articles_they_keep(client) -> None:
+    for number in range(2):
+        article = shelved(
+            f"Ferry {number}\n\nAna Ruiz of Lima spoke to Ana Ruiz.", source="Wire", published="2024-02-09"
+        )
+        marked(article, "Ana Ruiz")
+        marked(article, "Ana Ruiz", nth=2)
+    marked(shelved("Train\n\nLima has one.", source="Post"), "Lima", label=Label.GPE)
+
+    facets = client.get("/search/", {"q": "ferry"}).context["facets"]
+
+    assert [(facet.field, [(choice.name, choice.count) for choice in facet.choices]) for facet in facets] == [
+        ("person", [("Ana Ruiz", 2)]),
+        ("source", [("Wire", 2)]),
+    ]
+    query = facets[0].choices[0].query
+    assert query == 'ferry person:"Ana Ruiz"'
+    assert client.get("/search/", {"q": query}).context["page"].paginator.count == 2
+
+
+# samples
+
+
+def test_samples_go_with_one_click_and_their_entities_too(client, editor) -> None:
+    marked(shelved("Sample\n\nAna Ruiz spoke.", is_sample=True), "Ana Ruiz")
+    marked(shelved("Own\n\nTom Ash spoke."), "Tom Ash")
+    client.force_login(editor)
+    assert "Remove the 1 sample article" in client.get("/").content.decode()
+
+    response = client.post("/samples/remove/", follow=True)
+
+    assert titles(response) == ["Own"]
+    assert list(Entity.objects.values_list("name", flat=True)) == ["Tom Ash"]
+
+
+def test_samples_are_not_removed_by_visitors_readers_or_a_link(client, reader, editor) -> None:
+    shelved("Sample\n\nText.", is_sample=True)
+
+    assert client.post("/samples/remove/").status_code == 302
+    client.force_login(reader)
+    assert client.post("/samples/remove/").status_code == 403
+    client.force_login(editor)
+    assert client.get("/samples/remove/").status_code == 405
+    assert Article.objects.count() == 1

@@ -1,0 +1,114 @@
+from __future__ import annotations
+
+import pytest
+
+from articles.models import State
+from tests.web.shelf import marked, shelved
+
+pytestmark = pytest.mark.django_db
+
+
+def titles(response) -> list[str]:
+    return [row.article.title for group in response.context["groups"] for row in group.rows]
+
+
+def test_result_shows_the_match_in_its_words_marked_and_escaped(client) -> None:
+    shelved("One\n\nThe <b>ferry</b> to Orsa stopped.")
+
+    page = client.get("/search/", {"q": "ferry"}).content.decode()
+
+    assert "The &lt;b&gt;<mark>ferry</mark>&lt;/b&gt; to Orsa stopped." in page
+
+
+def test_filter_on_a_name_shows_where_it_is_mentioned(client) -> None:
+    marked(shelved("One\n\nNobody knew. Then Ana Ruiz spoke."), "Ana Ruiz")
+
+    page = client.get("/search/", {"q": 'person:"Ana Ruiz"'}).content.decode()
+
+    assert "Nobody knew. Then <mark>Ana Ruiz</mark> spoke." in page
+
+
+def test_names_that_have_the_words_are_offered(client) -> None:
+    marked(shelved("One\n\nAna Ruiz spoke."), "Ana Ruiz")
+    marked(shelved("Two\n\nAna Ruiz wrote."), "Ana Ruiz")
+
+    response = client.get("/search/", {"q": "ruiz"})
+
+    assert [(chip.name, chip.count) for chip in response.context["named"]] == [("Ana Ruiz", 2)]
+
+
+def test_articles_not_annotated_yet_come_first_as_ones_that_may_match(client) -> None:
+    marked(shelved("One\n\nAna Ruiz spoke."), "Ana Ruiz")
+    shelved("Two\n\nAna Ruiz wrote.", state=State.WAITING)
+
+    response = client.get("/search/", {"q": "person:ruiz"})
+
+    groups = [
+        (group.title, group.note, [row.article.title for row in group.rows]) for group in response.context["groups"]
+    ]
+    assert groups == [("May match", "not annotated yet", ["Two"]), ("No date", "not known", ["One"])]
+    assert "1 of 2 articles, 1 more may match" in response.content.decode()
+
+
+def test_no_result_offers_each_part_alone_with_its_count(client) -> None:
+    shelved("One\n\nA ferry.")
+    shelved("Two\n\nA harbour levy.")
+
+    response = client.get("/search/", {"q": 'ferry "harbour levy"'})
+
+    assert [(str(part), count) for part, count in response.context["alone"]] == [("ferry", 1), ('"harbour levy"', 1)]
+
+
+def test_filters_that_the_box_shows_join_the_words(client) -> None:
+    response = client.get("/search/", {"filter": ['person:"Ana Ruiz"', "source:Wire"], "q": "ferry"})
+
+    assert response["Location"] == "/search/?q=person%3A%22Ana+Ruiz%22+source%3AWire+ferry"
+
+
+def test_box_shows_filters_as_tokens_that_can_be_taken_away(client) -> None:
+    response = client.get("/search/", {"q": 'ferry person:"Ana Ruiz" source:Wire'})
+
+    tokens = [(token.title, token.kind, token.without) for token in response.context["tokens"]]
+    assert tokens == [("Ana Ruiz", "person", "ferry source:Wire"), ("source: Wire", "", 'ferry person:"Ana Ruiz"')]
+    assert response.context["words"] == "ferry"
+
+
+def test_what_could_not_be_read_is_said(client) -> None:
+    assert "“soon” is not a date" in client.get("/search/", {"q": "date:soon"}).content.decode()
+
+
+@pytest.mark.parametrize("typed", ["", '"', "*", "person:", "\x00", "x" * 5000, "AND OR NOT (", "'; --", "%_\\"])
+def test_anything_typed_is_answered(client, typed) -> None:
+    shelved("One\n\nA ferry.")
+
+    assert client.get("/search/", {"q": typed}).status_code == 200
+    assert client.get("/search/complete/", {"q": typed}).status_code == 200
+
+
+def test_typed_markup_is_escaped(client) -> None:
+    page = client.get("/search/", {"q": '<script>alert(1)</script> person:"<b>x</b>"'}).content.decode()
+
+    assert "<script>alert" not in page
+    assert "<b>x" not in page
+
+
+def test_completion_knows_names_and_sources(client) -> None:
+    marked(shelved("One\n\nAna Ruiz spoke.", source="The Wire"), "Ana Ruiz")
+
+    def options(typed: str) -> list[str]:
+        return list(client.get("/search/complete/", {"q": typed}).context["completions"])
+
+    assert options("ferry rui") == ['ferry person:"Ana Ruiz" ']
+    assert options("person:an") == ['person:"Ana Ruiz" ']
+    assert options('speaker:"ana r') == ['speaker:"Ana Ruiz" ']
+    assert options("source:wir") == ['source:"The Wire" ']
+    assert options("org:an") == []
+
+
+@pytest.mark.parametrize("articles", [1, 3])
+def test_query_count_does_not_grow_with_results(client, django_assert_num_queries, articles) -> None:
+    for number in range(articles):
+        marked(shelved(f"Ferry {number}\n\nAna Ruiz took the ferry.", source="Wire"), "Ana Ruiz")
+
+    with django_assert_num_queries(23):
+        client.get("/search/", {"q": "ferry person:ruiz"})
