@@ -9,6 +9,13 @@ from tests.instance import Instance
 from tests.stand_in import Core
 
 
+def pytest_collection_modifyitems(items):
+    """Mark what uses the database: the second run, on PostgreSQL, is these tests only."""
+    for item in items:
+        if item.get_closest_marker("django_db") or {"db", "transactional_db"} & set(item.fixturenames):
+            item.add_marker("database")
+
+
 @pytest.fixture
 def core(monkeypatch):
     """A language core that says what it is told to: ``core.annotate(article, person("Ana"), mention(...))``."""
