@@ -59,7 +59,7 @@ def quotation(
     """
     whole = span(text, words, nth=nth)
     if fragments is None:
-        spans = (whole,) if type is QuotationType.DIRECT else ()
+        spans: tuple[Span, ...] = (whole,) if type is QuotationType.DIRECT else ()
     else:
         spans = tuple(span(text, piece) for piece in fragments)
     return Quotation(
@@ -89,7 +89,7 @@ def quantity(
     return Quantity(whole, at, kind, value, **more)
 
 
-def annotations(*records: Entity | Mention | Quotation | Quantity) -> Annotations:
+def annotated(*records: Entity | Mention | Quotation | Quantity) -> Annotations:
     """Annotations of these records, each kind in order of the text (entities in the order given)."""
 
     def of(kind: type) -> tuple[Any, ...]:

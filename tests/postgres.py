@@ -81,7 +81,7 @@ def _programs(folder: Path, owner: int | None) -> Path:
             if part.is_dir() and part.suffix != ".dist-info":
                 shutil.copytree(part, folder / part.name, symlinks=True)
         wheel = folder / wheel.name
-    return sorted(wheel.glob("pginstall*/bin"))[-1]
+    return max(wheel.glob("pginstall*/bin"))
 
 
 if __name__ == "__main__":

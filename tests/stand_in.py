@@ -8,7 +8,7 @@ from typing import Any
 from articles.annotation import annotate_article
 from articles.document import Annotations, Document, Entity, Label, Mention, Quantity, Quotation
 from articles.models import Article
-from tests.builders import annotations
+from tests.builders import annotated
 
 Records = Callable[[str], list[Entity | Mention | Quotation | Quantity]]
 
@@ -24,7 +24,7 @@ class Core:
 
     def annotate(self, article: Article, *records: Any) -> None:
         """Annotate the article (again) with these records; a missing entity is made of its mentions' index."""
-        self.says = lambda document: annotations(*records)
+        self.says = lambda document: annotated(*records)
         if article.pk and Article.objects.get(pk=article.pk).state != "waiting":
             article.queue()
         annotate_article(article.pk)

@@ -20,7 +20,7 @@ from articles.document import (
     Span,
 )
 from articles.language.validity import valid
-from tests.builders import annotations, document, mention, quantity, quotation
+from tests.builders import annotated, document, mention, quantity, quotation
 
 ENTITY = Entity("Ana Ruiz", Label.PERSON)
 
@@ -29,26 +29,26 @@ def test_mention_that_overlaps_one_before_it_is_dropped() -> None:
     text = "Ana Ruiz Lopez spoke."
     first, second = mention(text, "Ana Ruiz"), mention(text, "Ruiz Lopez")
 
-    assert valid(document(text), annotations(ENTITY, first, second)).mentions == (first,)
+    assert valid(document(text), annotated(ENTITY, first, second)).mentions == (first,)
 
 
 def test_quantity_inside_a_name_is_dropped() -> None:
     text = "Firefox 17 has 3 bugs."
     name, inside, outside = mention(text, "Firefox 17"), quantity(text, "17"), quantity(text, "3")
 
-    assert valid(document(text), annotations(ENTITY, name, inside, outside)).quantities == (outside,)
+    assert valid(document(text), annotated(ENTITY, name, inside, outside)).quantities == (outside,)
 
 
 def test_mention_over_two_paragraphs_is_dropped() -> None:
     text = "A headline\n\nIt is a paragraph of an article."
 
-    assert valid(document(text), annotations(ENTITY, mention(text, "headline\n\nIt"))).mentions == ()
+    assert valid(document(text), annotated(ENTITY, mention(text, "headline\n\nIt"))).mentions == ()
 
 
 def test_pair_of_quantities_stays_linked_when_one_before_it_goes() -> None:
     text = "Gate 7 is 195 km/h (121 mph) fast."
     gate, metric, imperial = (quantity(text, words) for words in ("7", "195 km/h", "121 mph"))
-    said = annotations(ENTITY, mention(text, "Gate 7"), gate, replace(metric, same_as=2), replace(imperial, same_as=1))
+    said = annotated(ENTITY, mention(text, "Gate 7"), gate, replace(metric, same_as=2), replace(imperial, same_as=1))
 
     assert valid(document(text), said).quantities == (replace(metric, same_as=1), replace(imperial, same_as=0))
 
@@ -58,7 +58,7 @@ def test_quotation_knows_the_smallest_one_around_it() -> None:
     outer = quotation(text, '"She told us that it failed."')
     inner = quotation(text, "it failed", QuotationType.INDIRECT)
 
-    found = valid(document(text), annotations(inner, outer)).quotations
+    found = valid(document(text), annotated(inner, outer)).quotations
 
     assert [(q.span, q.parent) for q in found] == [(outer.span, None), (inner.span, 0)]
 
@@ -67,7 +67,7 @@ def test_quotation_found_twice_stands_once() -> None:
     text = "It failed, he said."
     found = quotation(text, "It failed", QuotationType.INDIRECT)
 
-    assert len(valid(document(text), annotations(found, found)).quotations) == 1
+    assert len(valid(document(text), annotated(found, found)).quotations) == 1
 
 
 TEXT = "One two 3 four.\n\n“Five six,” said seven 8.\n\nNine ten."

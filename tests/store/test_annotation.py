@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from typing import Any
 
 import pytest
 from django.utils import timezone
@@ -12,7 +13,7 @@ from articles.document import Annotations, Document, Label, QuantityKind, Quotat
 from articles.document import Entity as Said
 from articles.lease import ATTEMPTS, claim
 from articles.models import Article, Entity, Mention, PipelineResult, Quantity, Quotation, State
-from tests.builders import annotations, mention, quantity, quotation
+from tests.builders import annotated, mention, quantity, quotation
 from tests.stand_in import person
 
 pytestmark = pytest.mark.django_db
@@ -26,7 +27,7 @@ def article(text: str = TEXT, **fields: object) -> Article:
     return made
 
 
-def what_was_said() -> list[object]:
+def what_was_said() -> list[Any]:
     return [
         person("Ana Ruiz", "Ruiz"),
         mention(TEXT, "Ana Ruiz"),
@@ -136,7 +137,7 @@ def test_a_text_that_changes_meanwhile_is_not_given_the_old_annotations(core) ->
         edited = Article.objects.get()
         edited.text = document.text + " More."
         edited.save()
-        return annotations(*what_was_said())
+        return annotated(*what_was_said())
 
     core.says = edit_and_say
     annotate_article(saved.pk)

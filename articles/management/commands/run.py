@@ -60,7 +60,8 @@ def _listen(host: str, port: int) -> socket.socket:
         return socket.create_server((host, port), family=family, backlog=128)
     except OSError as error:
         # the resolver's errors have negative numbers and a text of their own
-        reason = os.strerror(error.errno) if (error.errno or 0) > 0 else error.strerror
+        number = error.errno or 0
+        reason = os.strerror(number) if number > 0 else error.strerror
         raise CommandError(
             f"Cannot listen on {host}, port {port}: {reason}. "
             "If another program has it, choose one that is free: PORT=8001 make run"
