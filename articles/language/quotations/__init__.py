@@ -42,7 +42,7 @@ _NEAR: Final = 2
 _LEAD_IN: Final = frozenset({"that", "as", "with"})
 _IMPERSONAL: Final = re.compile(r"\b(?:is|are|was|were|be|been)\s\Z")
 # the encoder's mean "outside" above which a clause found by grammar is dropped
-_LEAST_BELIEF: Final = 0.97
+_LEAST_BELIEF: Final = 0.8
 
 
 def find_quotations(
@@ -57,15 +57,14 @@ def find_quotations(
     passages = find_passages(text, document.blocks)
     words = Words.of(text, tags, document.blocks, passages)
     cues, speakers = find_roles(words, tags)
-    names = Disjoint(mention.span for mention in mentions)
-    # of "Omar Said called", "Said" is no cue
-    cues = [cue for cue in cues if not names.overlaps(cue)]
+    cues = [cue for cue in cues if not _is_name(words, cue)]
     turns = find_turns(document, mentions)
     spoken = Disjoint(turn.content.span for turn in turns)
     contents = [each for each in find_content(words, tags, cues) if not spoken.overlaps(each.span)]
     outer = attribute(words, contents, cues, speakers, mentions)
     if unseen := _unseen(words, tags, outer, cues):
-        contents = sorted([*contents, *unseen], key=lambda content: content.span)
+        covered = Disjoint(content.span for content in unseen)
+        contents = sorted([*(each for each in contents if not covered.overlaps(each.span)), *unseen], key=_start)
         outer = attribute(words, contents, cues, speakers, mentions)
     outer = [each for each in _reported(words, document, outer) if not spoken.overlaps(each.content.span)]
     outer += [Reported(turn.content, None, turn.speaker) for turn in turns]
@@ -83,18 +82,48 @@ def find_quotations(
     )
 
 
+def _start(content: Content) -> int:
+    return content.span.start
+
+
+def _is_name(words: Words, cue: Span) -> bool:
+    """Whether a cue is capitalised inside a sentence: of "Omar Said called", "Said" is none."""
+    if not words.text[cue.start].isupper() or words.blocks[words.block(cue.start)].kind is BlockKind.HEADLINE:
+        return False
+    return words.text[words.sentence_span(cue.start).start : cue.start].strip("\"“‘'(—– ") != ""
+
+
 def _unseen(words: Words, tags: Tags, outer: Sequence[Reported], cues: Sequence[Span]) -> list[Content]:
-    """The contents of cues that report nothing yet, by the grammar of the reporting clause."""
+    """The contents of cues that report nothing yet, by the grammar of the reporting clause.
+
+    One may take in a content that the encoder saw, with its cue: "said | her client told police that ...".
+    """
     taken = Disjoint(each.content.span for each in outer)
+    within = {each.content.span: each.cue for each in outer}
     used = {each.cue for each in outer}
-    found = []
+    found: list[Content] = []
     for cue in cues:
-        if cue not in used and not taken.overlaps(cue):
-            content = clause_of(words, cue, taken.overlaps)
-            if content is not None and _is_believed(words, tags, content):
-                taken.add(content.span)
+        if cue in used or taken.around(cue.start) is not None:
+            continue
+        content = clause_of(words, cue)
+        if content is None or (found and found[-1].span.overlaps(content.span)):
+            continue
+        inner = taken.around(content.span.end - 1)
+        if inner is None and not taken.overlaps(content.span):
+            if _is_believed(words, tags, content):
+                found.append(content)
+        elif inner is not None and content.span.contains(inner) and content.span.start < inner.start:
+            if _has_own_cue(words, content.span, inner, within[inner]) and not is_naming(cue.of(words.text)):
                 found.append(content)
     return found
+
+
+def _has_own_cue(words: Words, outer: Span, inner: Span, cue: Span | None) -> bool:
+    """Whether a content inside another is reported there: "her client told police that he had been at home"."""
+    if cue is None or not outer.contains(cue) or cue.end > inner.start:
+        return False
+    before = words.text[outer.start : cue.start].split()
+    return bool(before) and before[-1].lower() not in ("and", "but") and not before[-1].endswith(",")
 
 
 def _is_believed(words: Words, tags: Tags, content: Content) -> bool:

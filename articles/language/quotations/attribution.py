@@ -12,26 +12,25 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from articles.document import Label, Mention, QuotationType, Span
+from articles.document import Mention, QuotationType, Span
 from articles.language.quotations.content import Content
 from articles.language.quotations.phrases import (
     DETERMINERS,
     PREPOSITIONS,
     PRONOUNS,
     cue_end,
-    head_end,
     is_adverb,
     is_cue,
     may_be_verb,
-    subject_after,
-    subject_before,
 )
 from articles.language.quotations.reporting import is_base_form, is_naming, is_reporting_noun
+from articles.language.quotations.speakers import Speakers
 from articles.language.quotations.words import Words
 
 # how many cues and speakers are looked at on each side of a content
 _NEIGHBOURS: Final = 6
 _FARTHEST_CUE: Final = 30
+_UNKNOWN: Final = 6
 _FARTHEST_SPEAKER: Final = 30
 _ANOTHER_BETWEEN: Final = 15
 # a cue before its content is somewhat likelier than one after it
@@ -107,8 +106,7 @@ class _Linker:
         self._starts = [content.span.start for content in contents]
         self._cues = cues
         self._speakers = speakers
-        self._mentions = mentions
-        self._glued = self._inside_names()
+        self._phrases = Speakers(words, mentions)
         self._direct = _Covering([each.span for each in contents if each.type is QuotationType.DIRECT])
 
     def reported(self, content: Content) -> Reported:
@@ -119,16 +117,15 @@ class _Linker:
         speaker = self._tagged_speaker(content, cue)
         if cue is None:
             if speaker is None and content.type is QuotationType.DIRECT:
-                speaker = self._before_colon(content.span)
+                speaker = self._phrases.before_colon(content.span)
             return Reported(content, None, speaker)
         if is_naming(cue.of(self._words.text)):
             content = self._named_words(content)
         if self._is_passive(content.span, cue):
-            return Reported(content, cue, self._agent(cue))
+            return Reported(content, cue, self._phrases.agent(cue))
         if is_reporting_noun(cue.of(self._words.text)):
-            return Reported(content, cue, speaker or self._owner(cue))
-        subject = self._subject(content.span, cue)
-        return Reported(content, cue, self._whole(speaker, subject) if speaker else self._named_in(subject))
+            return Reported(content, cue, speaker or self._phrases.owner(cue))
+        return Reported(content, cue, self._phrases.beside(content.span, cue, speaker))
 
     def _named_words(self, content: Content) -> Content:
         """Of "called the tariffs 'madness'" only the words in marks are quoted, if they end the content."""
@@ -141,50 +138,6 @@ class _Linker:
         if len(before) > _OBJECT or any(may_be_verb(self._words.tokens[index]) for index in before):
             return content
         return replace(content, span=fragment, type=QuotationType.DIRECT, rule="named in marks")
-
-    def _owner(self, noun: Span) -> Span | None:
-        """Whose message it is: "Her message", "Reyes's message", "the message from Reyes"."""
-        words = self._words
-        at = bisect_left(words.starts, noun.start)
-        sentence = words.sentence_span(noun.start)
-        floor = bisect_left(words.starts, sentence.start)
-        for index in range(at - 1, max(floor, at - 6) - 1, -1):
-            token = words.tokens[index]
-            if token.lower() in _POSSESSIVES:
-                return Span(words.starts[index], words.ends[index])
-            if token == "s" and index > floor + 1 and words.tokens[index - 1] in "'’":
-                return self._named_in(subject_before(words, index - 1, floor))
-            if not token[0].isalpha():
-                break
-        after = bisect_left(words.starts, noun.end)
-        if after < len(words.tokens) and words.tokens[after] in ("from", "by"):
-            return self._named_in(subject_after(words, after + 1, bisect_left(words.starts, sentence.end)))
-        return None
-
-    def _before_colon(self, content: Span) -> Span | None:
-        """Who stands alone before a colon: "Carlos Pinto, a baker: 'I have ...'"."""
-        words = self._words
-        at = bisect_left(words.starts, content.start) - 1
-        floor = bisect_left(words.starts, words.sentence_span(content.start).start)
-        if at <= floor or words.tokens[at] != ":":
-            return None
-        comma = next((index for index in range(floor, at) if words.tokens[index] == ","), at)
-        phrase = range(floor, comma)
-        if not 0 < len(phrase) <= _ALONE or any(may_be_verb(words.tokens[index]) for index in range(floor, at)):
-            return None
-        span = Span(words.starts[floor], words.ends[comma - 1])
-        index = bisect_left(self._mentions, span.start, key=lambda mention: mention.span.start)
-        starts_named = index < len(self._mentions) and self._mentions[index].span.start == span.start
-        capital = all(words.tokens[index][0].isupper() or not words.tokens[index].isalpha() for index in phrase)
-        return self._named_in(phrase) if starts_named or capital else None
-
-    def _inside_names(self) -> set[int]:
-        """The tokens of names but their first ones."""
-        glued: set[int] = set()
-        for mention in self._mentions:
-            inside = self._words.inside(mention.span)
-            glued.update(range(inside.start + 1, inside.stop))
-        return glued
 
     def _tagged_cue(self, content: Content) -> Span | None:
         words = self._words
@@ -210,9 +163,16 @@ class _Linker:
                     cost += _ANOTHER_BETWEEN if words.text.endswith("ing", cue.start, cue.end) else 1
                 low, high = min(cue.end, content.span.end), max(cue.start, content.span.start)
                 cost += _ANOTHER_BETWEEN if ";" in words.text[low : min(high, low + 400)] else 0
+            if not self._is_known(cue):
+                cost += _UNKNOWN
             if cost < _FARTHEST_CUE and (best is None or cost < best[0]):
                 best = cost, cue
         return best[1] if best else None
+
+    def _is_known(self, cue: Span) -> bool:
+        """Whether the lexicon knows a cue; the encoder errs more often on others."""
+        index = bisect_left(self._words.starts, cue.start)
+        return is_cue(self._words, index) or self._words.tokens[index].lower() in ("according", "in", "as")
 
     def _between(self, content: Span, cue: Span) -> int:
         """How many other contents stand between a content and a cue."""
@@ -233,6 +193,8 @@ class _Linker:
             if gap is None or gap > (_FARTHEST_SPEAKER if cue else 6):
                 continue
             cost = gap + (0.5 if speaker.start > anchor.start else 0)
+            if cue is not None and min(cue.start, speaker.start) < content.span.start < max(cue.start, speaker.start):
+                cost += _ANOTHER_BETWEEN
             if best is None or cost < best[0]:
                 best = cost, speaker
         return best[1] if best else None
@@ -291,76 +253,3 @@ class _Linker:
         if word == "Asked" or before in _BEFORE_PASSIVE:
             return True
         return before == "," and words.text[content.end : content.end + 1] == ","
-
-    def _agent(self, cue: Span) -> Span | None:
-        """Who asked, where the text says "asked by" somebody."""
-        words = self._words
-        after = bisect_left(words.starts, cue.end)
-        if after >= len(words.tokens) or words.tokens[after] != "by":
-            return None
-        ceiling = bisect_left(words.starts, words.sentence_span(cue.start).end)
-        return self._named_in(subject_after(words, after + 1, ceiling))
-
-    def _subject(self, content: Span, cue: Span) -> range | None:
-        """The noun phrase that the grammar of the reporting clause gives a cue, on one side or the other."""
-        words = self._words
-        first = bisect_left(words.starts, cue.start)
-        end = bisect_left(words.starts, cue.end)
-        sentence = words.sentence_span(cue.start)
-        floor = bisect_left(words.starts, sentence.start)
-        ceiling = bisect_left(words.starts, sentence.end)
-        if content.end <= cue.start:
-            floor = max(floor, bisect_left(words.starts, content.end))
-        elif content.start >= cue.end:
-            ceiling = min(ceiling, bisect_left(words.starts, content.start))
-        if words.tokens[first].lower() in ("according", "in", "as", "per"):
-            return subject_after(words, end, ceiling)
-        between = words.tokens[floor:first]
-        if content.end <= cue.start and all(token in _MARKS or is_adverb(token) for token in between):
-            return subject_after(words, end, ceiling)
-        return subject_before(words, first, floor)
-
-    def _whole(self, speaker: Span, subject: range | None) -> Span:
-        """A tagged speaker as the guidelines cut it: the name alone, or determiner to head noun."""
-        words = self._words
-        tagged = words.inside(speaker)
-        if subject is not None and tagged.start in subject:
-            last = words.tokens[tagged.stop - 1].lower()
-            stop = head_end(words, subject, self._glued)
-            if last not in PRONOUNS and stop > tagged.stop and tagged.stop in subject:
-                tagged = range(tagged.start, stop)
-            if tagged.start > subject.start + 1 and words.tokens[tagged.start - 1] in ("and", "&"):
-                # of "Eva Lund and Mats Holm" the encoder saw the second
-                tagged = range(subject.start, tagged.stop)
-        return self._named_in(range(tagged.start, max(tagged.stop, tagged.start + 1))) or speaker
-
-    def _named_in(self, phrase: range | None) -> Span | None:
-        """A phrase without what follows its head noun; if its head is a name, that name."""
-        if phrase is None:
-            return None
-        words = self._words
-        stop = self._person_end(phrase) or head_end(words, phrase, self._glued)
-        span = Span(words.starts[phrase.start], words.ends[stop - 1])
-        low = bisect_left(self._mentions, span.start, key=lambda mention: mention.span.start)
-        high = bisect_left(self._mentions, words.ends[phrase.stop - 1], key=lambda mention: mention.span.start)
-        inside = [mention.span for mention in self._mentions[low:high]]
-        joint = len(inside) > 1 and inside[0].start == span.start and inside[-1].end == span.end
-        if joint and _JOINS.search(words.text, inside[-2].end, inside[-1].start):
-            return span
-        for name in inside:
-            if name.start == span.start and name.end >= span.end:
-                return name
-            if span.end - 1 <= name.end <= span.end + 2:
-                return name
-        return span
-
-    def _person_end(self, phrase: range) -> int | None:
-        """Where a phrase that begins with a person's name ends: with the name, unless others are named with it."""
-        index = bisect_left(self._mentions, self._words.starts[phrase.start], key=lambda mention: mention.span.start)
-        if index == len(self._mentions) or self._mentions[index].label is not Label.PERSON:
-            return None
-        name = self._words.inside(self._mentions[index].span)
-        if name.start != phrase.start or name.stop >= phrase.stop:
-            return None
-        after = self._words.tokens[name.stop]
-        return name.stop if after.isalpha() and after.islower() and after not in ("and", "s") else None

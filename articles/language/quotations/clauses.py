@@ -6,7 +6,6 @@ For cues that the encoder saw without the content they report: "X said (that) ..
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable
 from typing import Final
 
 from articles.document import QuotationType, Span
@@ -17,6 +16,7 @@ from articles.language.quotations.phrases import (
     PRONOUNS,
     RELATIVES,
     is_adverb,
+    is_cue,
     may_be_verb,
     subject_before,
 )
@@ -36,19 +36,15 @@ _QUESTION: Final = frozenset("whether if how why what where when who".split())
 _OBJECTS: Final = frozenset("me him her us them you it reporters journalists".split())
 
 
-def clause_of(words: Words, cue: Span, taken: Callable[[Span], bool]) -> Content | None:
-    """What a cue reports that stands alone: the clause after it, or before it in its sentence.
-
-    ``taken`` tells whether a span overlaps a content that is known already; the clause then is none.
-    """
+def clause_of(words: Words, cue: Span) -> Content | None:
+    """What a cue reports that stands alone: the clause after it, or before it in its sentence; None: no clause."""
     sentence = words.sentence_span(cue.start)
     if cue.of(words.text).lower() in _PREPOSITIONAL:
-        content = _clause_of_preposition(words, cue, sentence)
+        return _clause_of_preposition(words, cue, sentence)
     else:
         before = _clause_before(words, cue, sentence)
         inverted = before is not None and words.text[max(cue.start - 2, 0) : cue.start].rstrip().endswith(",")
-        content = before if inverted else clause_after(words, cue, sentence.end) or before
-    return None if content is None or taken(content.span) else content
+        return before if inverted else clause_after(words, cue, sentence.end) or before
 
 
 def clause_after(words: Words, cue: Span, end: int) -> Content | None:
@@ -107,7 +103,7 @@ def _clause_start(words: Words, first: int, last: int) -> int | None:
     """The token where a reported clause begins after a cue; None: what follows is no clause."""
     tokens = words.tokens
     for index in range(first, min(first + _ADDRESSEE, last)):
-        if tokens[index] in ".,;:!?" or tokens[index] in _MARKS:
+        if tokens[index] in ".,;:!?" or tokens[index] in _MARKS or (index > first and is_cue(words, index)):
             break
         if tokens[index] == "that":
             return index + 1

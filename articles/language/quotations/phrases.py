@@ -15,7 +15,7 @@ from articles.language.quotations.words import Words
 
 DETERMINERS: Final = frozenset(
     "the a an this that these those his her its their our my your some any no one two three four five six seven eight "
-    "nine ten several many most few both all another other each every either neither such more".split()
+    "nine ten several many most few both all another other each every either neither".split()
 )
 PREPOSITIONS: Final = frozenset(
     "of in on at for from with by to about into over under after before during against among between near outside "
@@ -31,9 +31,14 @@ _ADVERBS: Final = frozenset(
     "sometimes yesterday today tonight soon long since first instead however meanwhile too though rather here there "
     "back previously simply".split()
 )
+_NOUNS_IN_LY: Final = frozenset(
+    "family assembly monopoly rally ally supply reply weekly daily monthly quarterly bully anomaly elderly".split()
+)
 RELATIVES: Final = frozenset("who whom whose which that where when while if whether what how why".split())
 _CONJUNCTIONS: Final = frozenset("and but or nor yet so because although though as while if".split())
 PRONOUNS: Final = frozenset("he she it they we i you who everybody everyone nobody somebody someone".split())
+# prepositions that begin a clause more often than a noun phrase
+_CLAUSES: Final = frozenset("after before since until as than because while though although if when".split())
 _PUNCTUATION: Final = frozenset(',.;:!?…()[]{}"“”„«»–—\n\r')
 _COMPLEMENTS: Final = frozenset("close familiar near who whose that which".split())
 _TRAILING: Final = frozenset("published posted released issued made who and".split())
@@ -41,7 +46,7 @@ _DAYS: Final = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday yesterday today tonight week month year morning "
     "afternoon evening night january february march april may june july august september october november december".split()
 )
-_AFTER_HEAD: Final = frozenset("close familiar near himself herself itself themselves who which".split())
+_AFTER_HEAD: Final = frozenset("such close familiar near himself herself itself themselves who which".split())
 _BEFORE_DETERMINER: Final = frozenset("and all both of half or".split())
 _PARTICIPLES: Final = frozenset(
     "made seen held written sent given taken known found led set read built shown kept strung drawn hung worn".split()
@@ -59,7 +64,9 @@ _LONGEST: Final = 24
 def is_adverb(token: str) -> bool:
     """Whether a word may stand between a subject and its verb without being part of either."""
     lower = token.lower()
-    return lower in _ADVERBS or lower in _AUXILIARIES or (lower.endswith("ly") and len(lower) > 4 and token.islower())
+    if lower in _ADVERBS or lower in _AUXILIARIES:
+        return True
+    return lower.endswith("ly") and len(lower) > 4 and token.islower() and lower not in _NOUNS_IN_LY
 
 
 def may_be_verb(token: str) -> bool:
@@ -137,12 +144,14 @@ def head_end(words: Words, phrase: range, glued: Container[int] = frozenset()) -
             token in PREPOSITIONS
             or token in RELATIVES
             or token in _AFTER_HEAD
-            or (token in _PASTS and token == tokens[index])
+            or (token == tokens[index] and (token in _PASTS or _is_past_cue(token)))
         ):
             return index
         if token in DETERMINERS and index > phrase.start + 1 and before not in _BEFORE_DETERMINER:
             # "The bank cut its outlook": what stands before an object is the verb
             return index - 1
+        if index > phrase.start + 1 and token in ("last", "this", "next") and after in _DAYS:
+            return index
         if token == "and" and not _goes_on_with_subject(words, phrase, index):
             return index
         if index > phrase.start + 1 and tokens[index].islower() and _is_participle(token):
@@ -164,11 +173,13 @@ def fullest(words: Words, phrase: Span, cue: Span | None) -> Span:
     end = inside.stop
     if end >= stop or not _begins_complement(words, end):
         return phrase
+    relative = False
     while end < min(stop, inside.stop + _LONGEST):
         token = words.tokens[end].lower()
+        relative = relative or token in RELATIVES
         if words.passage_around(words.starts[end]) is not None or (token in _PUNCTUATION and token != "."):
             break
-        if end > inside.stop and is_adverb(token) and token not in ("s", "t"):
+        if not relative and end > inside.stop and is_adverb(token) and token not in ("s", "t"):
             break
         if _begins_time(words, end) or (token == "." and not _may_belong(words, end)):
             break
@@ -190,6 +201,12 @@ def _begins_time(words: Words, index: int) -> bool:
     after = words.tokens[index + 1].lower() if index + 1 < len(words.tokens) else ""
     token = words.tokens[index].lower()
     return token in _DAYS or (token in ("on", "in", "late", "early", "this", "last", "earlier") and after in _DAYS)
+
+
+def _is_past_cue(token: str) -> bool:
+    """Whether a word is an irregular past of a reporting verb; regular ones may be participles."""
+    lemma = lemma_of(token)
+    return lemma is not None and token != lemma and not token.endswith(("s", "ed", "ing"))
 
 
 def _goes_on_with_subject(words: Words, phrase: range, conjunction: int) -> bool:
@@ -226,7 +243,7 @@ def _may_belong(words: Words, index: int) -> bool:
     if token == ".":
         return index > 0 and (len(words.tokens[index - 1]) < 4 and words.tokens[index - 1][0].isupper())
     lower = token.lower()
-    if lower in _CONJUNCTIONS and lower != "and":
+    if lower in _CLAUSES or (lower in _CONJUNCTIONS and lower != "and"):
         return False
     if lower in _AUXILIARIES and lower not in ("s", "t"):
         return False
