@@ -134,4 +134,4 @@ def test_time_grows_with_the_length_and_no_faster(piece: str) -> None:
     annotate(document(TEXT))
 
     # four times the text may take four times as long, and as much again for a busy machine
-    assert seconds(12_000) < 9 * max(seconds(3_000), 0.05)
+    assert seconds(8_000) < 9 * max(seconds(2_000), 0.05)
