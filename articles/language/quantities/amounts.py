@@ -19,16 +19,11 @@ _PERCENT_WORDS: Final = frozenset({"%", "percent", "pct", "percentage", "Ùª", "ï
 _POINTS: Final = frozenset({"point", "points"})
 # "million" rather than "metres": the noun behind "1.2m"
 _LENGTH_WORDS: Final = frozenset(
-    "long tall high deep wide away below above from race sprint final hurdles freestyle thick across apart north south east "
-    "west x by of to and or in on at down up off further offshore inland underwater backstroke breaststroke butterfly".split()
+    ["long", "tall", "high", "deep", "wide", "away", "below", "above", "from", "race", "sprint", "final", "hurdles", "freestyle", "thick", "across", "apart", "north", "south", "east", "west", "x", "by", "of", "to", "and", "or", "in", "on", "at", "down", "up", "off", "further", "offshore", "inland", "underwater", "backstroke", "breaststroke", "butterfly"]
 )
 # a number that moved is followed by where it moved to: "rose 5 percent to 37", which is no range
 _MOVES: Final = frozenset(
-    "rose rise rises risen rising fell fall falls fallen falling gained gain gains lost lose loses losing added dropped "
-    "drop drops dropping jumped jump jumps climbed climb climbs slipped slip slid slides slide up down increased increase "
-    "decreased decrease declined decline grew grow grows grown shrank shrink advanced advance off eased surged plunged "
-    "tumbled sank narrowed widened raised raise raises cut cuts lowered lower reduced reduce lifted lifts went moved "
-    "changed doubled swung edged soared improved improves trimmed boosted expanded slowed accelerated".split()
+    ["rose", "rise", "rises", "risen", "rising", "fell", "fall", "falls", "fallen", "falling", "gained", "gain", "gains", "lost", "lose", "loses", "losing", "added", "dropped", "drop", "drops", "dropping", "jumped", "jump", "jumps", "climbed", "climb", "climbs", "slipped", "slip", "slid", "slides", "slide", "up", "down", "increased", "increase", "decreased", "decrease", "declined", "decline", "grew", "grow", "grows", "grown", "shrank", "shrink", "advanced", "advance", "off", "eased", "surged", "plunged", "tumbled", "sank", "narrowed", "widened", "raised", "raise", "raises", "cut", "cuts", "lowered", "lower", "reduced", "reduce", "lifted", "lifts", "went", "moved", "changed", "doubled", "swung", "edged", "soared", "improved", "improves", "trimmed", "boosted", "expanded", "slowed", "accelerated"]
 )
 _LITTLE_WORDS: Final = frozenset({"is", "was", "has", "as", "its", "his", "this"})
 _REACH: Final = 6
@@ -138,9 +133,7 @@ def _percent(words: Words, first: int, numeral: Numeral) -> Reading | None:
         return _points(first, at + 3, numeral.value / 100)
     elif word in ("bp", "bps") and numeral.digits:
         return _points(first, last, numeral.value / 100)
-    elif word in ("pp", "ppt") and numeral.digits:
-        return _points(first, last, numeral.value)
-    elif word in _POINTS and (numeral.form is Form.FRACTION or _is_share(words, first, last)):
+    elif (word in ("pp", "ppt") and numeral.digits) or (word in _POINTS and (numeral.form is Form.FRACTION or _is_share(words, first, last))):
         return _points(first, last, numeral.value)
     if unit is None:
         return None
@@ -268,7 +261,7 @@ def _range_separator(words: Words, side: Side, start: int) -> int | None:
         spaced = not words.glued(at) and not words.glued(at + 1)
         if words[at + 1] == "to" and words.glued(at):
             return at + 2 + (words[at + 2] in DASHES and words.glued(at + 2))
-        if words.glued(at) and words.glued(at + 1) or (spaced and (side.measured or word != "-")):
+        if (words.glued(at) and words.glued(at + 1)) or (spaced and (side.measured or word != "-")):
             return at + 1
         return None
     if word == "and" and (before == "between" or words[start - 2] == "between"):

@@ -38,7 +38,7 @@ _AT: Final = frozenset(
     }
 )
 _LEVELS: Final = frozenset(
-    "number toll dead stood stands put level rate price prices remained capped closed ended limit age aged back".split()
+    ["number", "toll", "dead", "stood", "stands", "put", "level", "rate", "price", "prices", "remained", "capped", "closed", "ended", "limit", "age", "aged", "back"]
 )
 _AMERICAN: Final = {
     "et": ("-04:00", "-05:00"),
@@ -165,8 +165,8 @@ def _in_digits(words: Words, i: int, setting: Setting, *, ending: bool) -> Clock
             return clock
         after = i + 1
         if len(form) == 4 and (
-            words[after] in ("hours", "hrs")
-            and words[i - 1] in ("at", "by", "from", "until")
+            (words[after] in ("hours", "hrs")
+            and words[i - 1] in ("at", "by", "from", "until"))
             or words[after] in _zones()
             or words[after] == "local"
         ):
@@ -192,7 +192,7 @@ def _colon(words: Words, i: int, hour: int, setting: Setting) -> Clock | None:
         and len(words[last + 1]) == 2
     ):
         second, last = int(words[last + 1]), last + 2
-    if words.glued(i) and words[i - 1] in (":", "/") or second is not None and second > 59:
+    if (words.glued(i) and words[i - 1] in (":", "/")) or (second is not None and second > 59):
         return None
     clock = _with_half(words, Clock(hour % 24, minute, last, second), setting)
     return clock and replace(clock, bare=clock.bare and False)
@@ -237,8 +237,8 @@ def _half_of_day(words: Words, at: int) -> tuple[str, int]:
             return form, at + 4
         if words[at + 1] == "m":
             return form, at + 2
-        if words.glued(at) and not words.glued(at + 1) or (words.glued(at) and words[at + 1] in ".,"):
-            return (form, at + 1) if form == "a" or words[at - 1].isdecimal() and words[at - 2] == ":" else ("", at)
+        if (words.glued(at) and not words.glued(at + 1)) or (words.glued(at) and words[at + 1] in ".,"):
+            return (form, at + 1) if form == "a" or (words[at - 1].isdecimal() and words[at - 2] == ":") else ("", at)
     if form == "." and words[at + 1] in ("am", "pm"):
         return words[at + 1][0], at + 2
     return "", at
@@ -326,8 +326,8 @@ def _stands_as_time(words: Words, i: int, clock: Clock, setting: Setting) -> boo
     after, before = words[clock.last], words[i - 1]
     if words.is_number(i) and "." in words[i]:
         return (
-            before == "the"
-            and after in ("bus", "train", "to", "from")
+            (before == "the"
+            and after in ("bus", "train", "to", "from"))
             or (before in ("at", "by") and after in (",", ".", "", "on", "the"))
         )
     if not 0 < clock.hour <= 12 or before != "at" or _LEVELS & set(words.forms[max(0, i - 6) : i]):

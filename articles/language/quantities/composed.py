@@ -20,7 +20,9 @@ from articles.language.quantities.relative import counted_span, lengths_at, move
 from articles.language.quantities.setting import Setting
 from articles.language.quantities.words import DASHES, Words
 
-_BEFORE_TIME: Final = frozenset({"at", "@", "by", "before", "around", "about", "from", "between", "for", "after", "until", ",", "-", "in"})
+_BEFORE_TIME: Final = frozenset(
+    {"at", "@", "by", "before", "around", "about", "from", "between", "for", "after", "until", ",", "-", "in"}
+)
 _BEFORE_DATE: Final = frozenset({"on", ",", "of", "the"})
 _LATE_PARTS: Final = frozenset({"afternoon", "evening", "night", "tonight", "tonite"})
 _DAYS: Final = frozenset({"today", "tomorrow", "yesterday"})
@@ -79,7 +81,11 @@ def _time_then_date(words: Words, i: int, setting: Setting) -> Reading | None:
     if date is None or date.grain != "day":
         return None
     told = any(not time.bare for time in times)
-    if not told and at == last and words[at] not in ("tomorrow", "today", "tonight", "this", "yesterday", "next", "last", "tonite"):
+    if (
+        not told
+        and at == last
+        and words[at] not in ("tomorrow", "today", "tonight", "this", "yesterday", "next", "last", "tonite")
+    ):
         return None
     if not told and at > last and len(times) == 1:
         return None
@@ -146,7 +152,13 @@ def _from_a_date(words: Words, i: int, setting: Setting) -> Reading | None:
         moved = moved_by(period.start, lengths, -1 if side == "before" else 1)
         period = periods.day(moved) if moved else None
     weekday = read_one_date(words, end + 1, setting) if words[end] == "on" else None
-    if weekday is not None and weekday.grain == "day" and weekday.period is not None and period is not None and not weekday.has_year:
+    if (
+        weekday is not None
+        and weekday.grain == "day"
+        and weekday.period is not None
+        and period is not None
+        and not weekday.has_year
+    ):
         period, end = _next_weekday(period, weekday.period), weekday.last
     return Reading(i, end, QuantityKind.DATE, date=period.edtf if period else None)
 

@@ -18,8 +18,7 @@ def _small() -> frozenset[str]:
 
 
 _IRREGULAR: Final = frozenset(
-    "people men women children police cattle fish sheep deer aircraft troops personnel staff feet teeth mice geese "
-    "spacecraft offspring salmon species series media data clergy crew youth dead injured wounded pupils lives wives".split()
+    ["people", "men", "women", "children", "police", "cattle", "fish", "sheep", "deer", "aircraft", "troops", "personnel", "staff", "feet", "teeth", "mice", "geese", "spacecraft", "offspring", "salmon", "species", "series", "media", "data", "clergy", "crew", "youth", "dead", "injured", "wounded", "pupils", "lives", "wives"]
 )
 _NOT_NOUNS: Final = frozenset(
     {"more", "others", "other", "of", "the", "a", "an", "his", "her", "their", "its", "these", "those", "them", "all"}

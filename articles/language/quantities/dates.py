@@ -30,19 +30,16 @@ from articles.language.quantities.words import DASHES, Words
 from articles.language.quantities.years import read_years
 
 _RELATIVE_STARTS: Final = frozenset(
-    "today tonight tonite yesterday tomorrow tmrw tmr otd day week year early late mid end beginning start middle close "
-    "later earlier q h weekend weekends twenties thirties forties fifties sixties seventies eighties nineties fiscal ad "
-    "in within right at now eoy eom boy bom ides weekend".split()
+    ["today", "tonight", "tonite", "yesterday", "tomorrow", "tmrw", "tmr", "otd", "day", "week", "year", "early", "late", "mid", "end", "beginning", "start", "middle", "close", "later", "earlier", "q", "h", "weekend", "weekends", "twenties", "thirties", "forties", "fifties", "sixties", "seventies", "eighties", "nineties", "fiscal", "ad", "in", "within", "right", "at", "now", "eoy", "eom", "boy", "bom", "ides", "weekend"]
 )
 _PARTS: Final = frozenset({"early", "mid", "late", "later", "earlier"})
 _EDGES: Final = frozenset({"end", "beginning", "start", "middle", "close", "ides"})
 _DAY_PARTS: Final = frozenset({"morning", "afternoon", "evening", "night", "lunchtime", "mornings", "nights"})
 _JOINS: Final = frozenset({"to", "through", "and", "thru"})
 _UNTIL: Final = frozenset({"until", "till"})
-_NOT_AFTER_MAY: Final = frozenset("be have not well also still yet even take need want".split())
+_NOT_AFTER_MAY: Final = frozenset(["be", "have", "not", "well", "also", "still", "yet", "even", "take", "need", "want"])
 _DATE_BEFORE: Final = frozenset(
-    "in on since from by until till before after during of for between and or to last next this early late mid every each "
-    "through around about throughout ( , — – -".split()
+    ["in", "on", "since", "from", "by", "until", "till", "before", "after", "during", "of", "for", "between", "and", "or", "to", "last", "next", "this", "early", "late", "mid", "every", "each", "through", "around", "about", "throughout", "(", ",", "—", "–", "-"]
 )
 
 
@@ -230,7 +227,7 @@ def _further_days(words: Words, day: int, last: int, *, before_month: bool = Fal
 def _is_last_day(words: Words, more: tuple[int, int, bool]) -> bool:
     after = words[more[1]]
     if after in ("%", ":", ".", "am", "pm", "percent", "/") and (
-        after != "." or words.is_number(more[1] + 1) and words.glued(more[1] + 1)
+        after != "." or (words.is_number(more[1] + 1) and words.glued(more[1] + 1))
     ):
         return False
     if words.is_word(more[1] - 1) and not more[2]:
@@ -310,8 +307,8 @@ def _bare_day(words: Words, i: int, at: int, day: tuple[int, int, bool], setting
     if (
         not ordinal
         or at == i
-        or words.is_word(last)
-        and words[last] not in ("and", "but", "when", "at", "in", "this", "of")
+        or (words.is_word(last)
+        and words[last] not in ("and", "but", "when", "at", "in", "this", "of"))
         or not words.is_number(at)
     ):
         return None
@@ -352,11 +349,7 @@ def _weekday(words: Words, i: int, setting: Setting) -> Dated | None:
     ):
         for read in (_month_first, _day_first, read_numeric_date):
             found = read(words, start, setting)
-            if (
-                found is not None
-                and found.grain in ("day",)
-                and (found.month or read is read_numeric_date)
-            ):
+            if found is not None and found.grain in ("day",) and (found.month or read is read_numeric_date):
                 return replace(found, last=found.last + (words[found.last] == ")" and words[start - 1] == "("))
     anchor = setting.published
     relative = _of_week(words, last)
@@ -447,9 +440,7 @@ def _weekend(words: Words, i: int, setting: Setting) -> Dated | None:
         periods.weekend(anchor + datetime.timedelta(days=offset)) for offset in (-7, 0, 7)
     ]
     forward = looks_forward(words, i, i + 1)
-    return Dated(
-        i + 1, nearest(candidates, setting, _weekend_side(words, i, forward, setting)), "weekend"
-    )
+    return Dated(i + 1, nearest(candidates, setting, _weekend_side(words, i, forward, setting)), "weekend")
 
 
 def _weekend_side(words: Words, i: int, forward: bool | None, setting: Setting) -> bool:
@@ -553,9 +544,9 @@ def _interval(words: Words, i: int, first: Dated, setting: Setting) -> Dated | N
     if (
         second is None
         or second.grain not in _comparable(first.grain)
-        or (second.month > 0) != (first.month > 0)
+        or ((second.month > 0) != (first.month > 0)
         and first.grain == second.grain == "day"
-        and not setting.looks_ahead
+        and not setting.looks_ahead)
     ):
         return None
     return _join(words, first, second, setting)

@@ -60,7 +60,11 @@ def read_time_unit(words: Words, i: int, *, between: bool = True) -> Length | No
         times, unit = _OTHER_LENGTHS.get(singular) or _OTHER_LENGTHS[word]
         return Length(unit, Decimal(times), at + 1)
     goes_on = words.is_number(at + 1) or words[at + 1] == "ago"
-    if word in _ABBREVIATIONS and ((words.glued(at) and word in "hdmo") or (word in "hs" and goes_on)) and (word != "m" or goes_on):
+    if (
+        word in _ABBREVIATIONS
+        and ((words.glued(at) and word in "hdmo") or (word in "hs" and goes_on))
+        and (word != "m" or goes_on)
+    ):
         return Length(_ABBREVIATIONS[word], Decimal(1), at + 1)
     if words.printed(at) == "Y" and words.glued(at):
         return Length("year", Decimal(1), at + 1)

@@ -22,11 +22,10 @@ _NEEDS_SIZE: Final = frozenset(
 _SIZE: Final = 20
 # of a weight, not of money
 _WEIGHT_WORDS: Final = frozenset(
-    "weigh weighs weighed weighing weight heavy heavier lost loses losing gained lifted birth heaviest drop dropped".split()
+    ["weigh", "weighs", "weighed", "weighing", "weight", "heavy", "heavier", "lost", "loses", "losing", "gained", "lifted", "birth", "heaviest", "drop", "dropped"]
 )
 _PRICE_WORDS: Final = frozenset(
-    "pay pays paid cost costs price prices worth fine fined fee sold sell bought earn earned salary spent spend bank tax "
-    "profit debt budget funding invest raised donated loan sterling million billion".split()
+    ["pay", "pays", "paid", "cost", "costs", "price", "prices", "worth", "fine", "fined", "fee", "sold", "sell", "bought", "earn", "earned", "salary", "spent", "spend", "bank", "tax", "profit", "debt", "budget", "funding", "invest", "raised", "donated", "loan", "sterling", "million", "billion"]
 )
 _BEFORE_DIGITS: Final = frozenset("-−.")
 _NEARBY: Final = 7

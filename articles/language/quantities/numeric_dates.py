@@ -42,7 +42,7 @@ def read_numeric_date(words: Words, i: int, setting: Setting) -> Dated | None:
     return _dated(match, last, setting, words, i)
 
 
-_MONTH_PREFIXES: Final = frozenset("jan feb mar apr may jun jul aug sep oct nov dec".split())
+_MONTH_PREFIXES: Final = frozenset(["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"])
 
 
 def _dated(match: re.Match[str], last: int, setting: Setting, words: Words, i: int) -> Dated | None:

@@ -8,22 +8,20 @@ from functools import cache
 from typing import Final
 
 from articles.document import QuantityKind, Span
+from articles.language.quantities.ages import read_decade_of_life
 from articles.language.quantities.amounts import read_amount
 from articles.language.quantities.bounds import with_bound
 from articles.language.quantities.clock import clock_starts, read_time
 from articles.language.quantities.composed import read_composed
-from articles.language.quantities.counts import (
-    read_count,
-    read_decade_of_life,
-    read_fold_word,
-    read_named_ordinal,
-    read_score,
-)
+from articles.language.quantities.counts import read_count, read_fold_word
 from articles.language.quantities.dates import date_starts, read_date
+from articles.language.quantities.ellipsis import complete
 from articles.language.quantities.identifiers import identifier_spans, names_a_thing
 from articles.language.quantities.money import sign_starts
 from articles.language.quantities.numerals import number_words
+from articles.language.quantities.ordinals import read_named_ordinal
 from articles.language.quantities.readings import Reading
+from articles.language.quantities.scores import read_score
 from articles.language.quantities.setting import Setting
 from articles.language.quantities.single import read_single
 from articles.language.quantities.verdicts import Verdicts
@@ -55,6 +53,7 @@ def read_block(
     taken = _tokens_within(words, [name for name in names if name.overlaps(span)])
     taken |= _tokens_within(words, identifier_spans(text, span))
     floor = 0
+    found: list[Reading] = []
     for i in candidates:
         if i < floor or i in taken:
             continue
@@ -67,6 +66,8 @@ def read_block(
         if verdicts is not None and verdicts.is_none(words.span(reading.first, reading.last)):
             continue
         floor = reading.outer_last
+        found.append(reading)
+    for reading in complete(words, found):
         yield words, reading
 
 
@@ -86,7 +87,7 @@ def _longest(words: Words, i: int, setting: Setting) -> Reading | None:
 
 def _read_number(words: Words, i: int, setting: Setting) -> Reading | None:
     reading = read_amount(words, i, setting)
-    return read_count(words, reading, setting) if reading is not None else None
+    return read_count(words, reading) if reading is not None else None
 
 
 def _read_single(words: Words, i: int, setting: Setting) -> Reading | None:
@@ -118,10 +119,10 @@ def _counts(words: Words, reading: Reading) -> bool:
 
 
 _ONE_BEFORE: Final = frozenset(
-    "only just exactly than least from to with has had have and between or plus first by as number".split()
+    ["only", "just", "exactly", "than", "least", "from", "to", "with", "has", "had", "have", "and", "between", "or", "plus", "first", "by", "as", "number"]
 )
 _ONE_AFTER: Final = frozenset(
-    "of another day who that thing time way which reason more such by can is was side hand poster".split()
+    ["of", "another", "day", "who", "that", "thing", "time", "way", "which", "reason", "more", "such", "by", "can", "is", "was", "side", "hand", "poster"]
 )
 
 
@@ -133,7 +134,7 @@ def _one_counts(words: Words, i: int) -> bool:
     ):
         return False
     if not words.is_word(i + 1):
-        return before in _ONE_BEFORE or not words[i - 1] and not words[i + 1]
+        return before in _ONE_BEFORE or (not words[i - 1] and not words[i + 1])
     return True
 
 

@@ -13,12 +13,10 @@ from articles.language.quantities.units import base_of
 from articles.language.quantities.words import Words
 
 _RISING: Final = frozenset(
-    "rose rise rises rising risen gained gain gains jumped jump climbed climb climbs increased increase grew grow grows up "
-    "added raised surged soared advanced lifted widened".split()
+    ["rose", "rise", "rises", "rising", "risen", "gained", "gain", "gains", "jumped", "jump", "climbed", "climb", "climbs", "increased", "increase", "grew", "grow", "grows", "up", "added", "raised", "surged", "soared", "advanced", "lifted", "widened"]
 )
 _FALLING: Final = frozenset(
-    "fell fall falls falling fallen lost lose loses dropped drop drops declined decline down off cut cuts slipped slid slide "
-    "shrank lowered reduced tumbled plunged decreased eased narrowed sank trimmed".split()
+    ["fell", "fall", "falls", "falling", "fallen", "lost", "lose", "loses", "dropped", "drop", "drops", "declined", "decline", "down", "off", "cut", "cuts", "slipped", "slid", "slide", "shrank", "lowered", "reduced", "tumbled", "plunged", "decreased", "eased", "narrowed", "sank", "trimmed"]
 )
 _SUBJECTS_OF_CHANGE: Final = frozenset(
     {
@@ -32,9 +30,7 @@ _SUBJECTS_OF_CHANGE: Final = frozenset(
 )
 _PER: Final = frozenset({"a", "an", "per", "each", "every", "/"})
 _RATE_UNITS: Final = frozenset(
-    "second minute hour day night week month year season person head share tonne ton kilo kilogram kg pound ounce barrel "
-    "gallon litre liter mile kilometre kilometer metre meter household family child inhabitant capita annum acre hectare "
-    "unit piece quarter degree dozen bushel sheet bottle ticket square room seat passenger student vehicle".split()
+    ["second", "minute", "hour", "day", "night", "week", "month", "year", "season", "person", "head", "share", "tonne", "ton", "kilo", "kilogram", "kg", "pound", "ounce", "barrel", "gallon", "litre", "liter", "mile", "kilometre", "kilometer", "metre", "meter", "household", "family", "child", "inhabitant", "capita", "annum", "acre", "hectare", "unit", "piece", "quarter", "degree", "dozen", "bushel", "sheet", "bottle", "ticket", "square", "room", "seat", "passenger", "student", "vehicle"]
 )
 # the same measurement in two units stands in brackets, and agrees as well as rounding lets it
 _TOLERANCE: Final = 0.08

@@ -122,7 +122,7 @@ def _modified(words: Words, i: int, setting: Setting) -> Dated | None:
         return counted
     at += words[at] in ("calendar", "financial", "fiscal", "working")
     length = read_time_unit(words, at, between=False)
-    if length is None or length.unit not in _GRAINS and length.unit not in ("minute",) or length.last > at + 1:
+    if length is None or (length.unit not in _GRAINS and length.unit not in ("minute",)) or length.last > at + 1:
         return None
     if words[at].endswith("s") and not (words[at] == "years" and words[i] == "this"):
         return None
@@ -264,7 +264,12 @@ def _turned(words: Words, i: int, setting: Setting) -> Dated | None:
     if not setting.looks_ahead or setting.published is None:
         return None
     numeral = read_numeral(words, i)
-    if numeral is None or numeral.form is not Form.CARDINAL or not 0 < numeral.value < 1000 or numeral.value != int(numeral.value):
+    if (
+        numeral is None
+        or numeral.form is not Form.CARDINAL
+        or not 0 < numeral.value < 1000
+        or numeral.value != int(numeral.value)
+    ):
         return None
     count, at = int(numeral.value), numeral.last
     direction = _direction(words[at])
@@ -272,7 +277,9 @@ def _turned(words: Words, i: int, setting: Setting) -> Dated | None:
         length = read_time_unit(words, at + 1)
         if length is None:
             return None
-        return Dated(length.last, _span_of(setting, length, count * direction, business=False), "interval", has_year=True)
+        return Dated(
+            length.last, _span_of(setting, length, count * direction, business=False), "interval", has_year=True
+        )
     weekday = calendar_words().get(words[at].removesuffix("s"), ("", 0, False))
     if weekday[0] != "weekday":
         return None

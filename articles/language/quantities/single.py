@@ -18,9 +18,7 @@ from articles.language.quantities.words import Words
 
 # a length of time measures behind these, or before those
 _BEFORE: Final = frozenset(
-    "for in within after about nearly almost than over under only just took take takes taking lasted lasts last lasting "
-    "until by around roughly spent spend every half least most to up the once if with like needed need needs wait waited "
-    "gave give given delayed prolonged added extra another is was be but and or saying".split()
+    ["for", "in", "within", "after", "about", "nearly", "almost", "than", "over", "under", "only", "just", "took", "take", "takes", "taking", "lasted", "lasts", "last", "lasting", "until", "by", "around", "roughly", "spent", "spend", "every", "half", "least", "most", "to", "up", "the", "once", "if", "with", "like", "needed", "need", "needs", "wait", "waited", "gave", "give", "given", "delayed", "prolonged", "added", "extra", "another", "is", "was", "be", "but", "and", "or", "saying"]
 )
 _BEHIND: Final = frozenset({"later", "earlier", "ago", "before", "after", "and", "on", "from", "into", "apart", "old"})
 _NEVER_BEFORE: Final = frozenset(
@@ -70,7 +68,7 @@ def read_single(words: Words, i: int, setting: Setting) -> Reading | None:
             or before in ("", ".", "—", "-")
             or words[duration.last] == "of"
         ):
-            return read_count(words, duration, setting)
+            return read_count(words, duration)
         return duration if i == 0 or at > i + 1 else None
     if before not in _BEFORE and i:
         return None

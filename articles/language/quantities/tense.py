@@ -13,16 +13,12 @@ from articles.language.quantities.words import Words
 _BEFORE: Final = 14
 _BEHIND: Final = 9
 _AHEAD: Final = frozenset(
-    "will ll shall would due scheduled expected expects expect set plans planned planning aims hopes going ahead "
-    "upcoming must should could can may might tomorrow resume resumes takes opens starts begins returns deadline forecast wait "
-    "vote face faces host hosts visit visits".split()
+    ["will", "ll", "shall", "would", "due", "scheduled", "expected", "expects", "expect", "set", "plans", "planned", "planning", "aims", "hopes", "going", "ahead", "upcoming", "must", "should", "could", "can", "may", "might", "tomorrow", "resume", "resumes", "takes", "opens", "starts", "begins", "returns", "deadline", "forecast", "wait", "vote", "face", "faces", "host", "hosts", "visit", "visits"]
 )
 # of the future unless a verb says otherwise
 _WEAKLY_AHEAD: Final = frozenset({"until", "till", "by", "for"})
 _PAST: Final = frozenset(
-    "was were had did said told said began came went took gave made left saw won lost beat held met died killed found fell rose "
-    "sent spent struck wrote drew shot cut hit put broke brought built bought caught fought got grew knew led paid ran sang "
-    "sat sold spoke stood swept taught threw wore became has have been since ago last after".split()
+    ["was", "were", "had", "did", "said", "told", "said", "began", "came", "went", "took", "gave", "made", "left", "saw", "won", "lost", "beat", "held", "met", "died", "killed", "found", "fell", "rose", "sent", "spent", "struck", "wrote", "drew", "shot", "cut", "hit", "put", "broke", "brought", "built", "bought", "caught", "fought", "got", "grew", "knew", "led", "paid", "ran", "sang", "sat", "sold", "spoke", "stood", "swept", "taught", "threw", "wore", "became", "has", "have", "been", "since", "ago", "last", "after"]
 )
 _CLAUSE_ENDS: Final = frozenset({".", ";", ":", "?", "!", "\n"})
 
@@ -47,7 +43,7 @@ def looks_forward(words: Words, first: int, last: int) -> bool | None:
         ):
             return True
         if word in _PAST or _is_participle(words, at):
-            return False if not (word in ("planned", "scheduled", "expected")) else True
+            return False if word not in ("planned", "scheduled", "expected") else True
         if word in ("is", "are") and words[at + 1] == "to":
             return True
     for at in range(last, min(len(words), last + _BEHIND)):

@@ -13,7 +13,7 @@ from articles.language.quantities.words import Words
 
 # units of time, in the order of ISO 8601; what is measured in them is a duration
 TIME_UNITS: Final = frozenset(
-    "millisecond microsecond nanosecond second minute hour day week month year megayear gigayear".split()
+    ["millisecond", "microsecond", "nanosecond", "second", "minute", "hour", "day", "week", "month", "year", "megayear", "gigayear"]
 )
 # a speed is read as one unit with "a": "90 miles an hour", but "40 km a day"
 _SPEED_LENGTHS: Final = frozenset({"meter", "kilometer", "mile", "foot", "inch", "centimeter", "millimeter"})

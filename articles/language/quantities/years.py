@@ -12,12 +12,10 @@ from articles.language.quantities.tense import looks_forward, nearest
 from articles.language.quantities.words import DASHES, Words
 
 _YEAR_PREPOSITIONS: Final = frozenset(
-    "in since from by until till before after during between of for year early late mid spring summer autumn fall winter "
-    "through to and or circa back around about born founded published dated season christmas fiscal january february march "
-    "april may june july august september october november december until the a this that on".split()
+    ["in", "since", "from", "by", "until", "till", "before", "after", "during", "between", "of", "for", "year", "early", "late", "mid", "spring", "summer", "autumn", "fall", "winter", "through", "to", "and", "or", "circa", "back", "around", "about", "born", "founded", "published", "dated", "season", "christmas", "fiscal", "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december", "until", "the", "a", "this", "that", "on"]
 )
 _COUNTED_BEHIND: Final = frozenset(
-    "people men women children homes houses jobs workers soldiers troops votes more other cases deaths of".split()
+    ["people", "men", "women", "children", "homes", "houses", "jobs", "workers", "soldiers", "troops", "votes", "more", "other", "cases", "deaths", "of"]
 )
 _DECADES: Final = {
     "twenties": 20,
@@ -31,8 +29,7 @@ _DECADES: Final = {
 }
 _NUMBERED: Final = {"first": 1, "second": 2, "third": 3, "fourth": 4, "final": 4, "last": 4}
 _SPORT: Final = frozenset(
-    "game coach quarterback points touchdown scored lead led halftime half-time goal goals minute shot rebounds yards score "
-    "match team players pass basket field".split()
+    ["game", "coach", "quarterback", "points", "touchdown", "scored", "lead", "led", "halftime", "half-time", "goal", "goals", "minute", "shot", "rebounds", "yards", "score", "match", "team", "players", "pass", "basket", "field"]
 )
 
 
@@ -122,7 +119,9 @@ def _is_year(words: Words, i: int, last: int, number: int, setting: Setting) -> 
         return before == "than" and setting.looks_ahead
     if before == "." and words.glued(i):
         return False
-    if len(words) == last - i or (words.glued(last) and words[last] in _CODE_SIGNS and words.is_number(last + 1) and words.glued(last + 1)):
+    if len(words) == last - i or (
+        words.glued(last) and words[last] in _CODE_SIGNS and words.is_number(last + 1) and words.glued(last + 1)
+    ):
         # nothing but the digits, or a code
         return setting.looks_ahead and len(words) == last - i
     if after in ("%", "percent", "per", "gmt", "hours", "hrs", "utc", "bst", "local") or words.follows(last, "per"):
@@ -154,12 +153,12 @@ def _is_year(words: Words, i: int, last: int, number: int, setting: Setting) -> 
         and after not in ("was", "is", "has", "as", "this", "his", "its", "does")
         and not words.is_capitalised(last)
     )
-    if before in ("in", "since", "until", "by", "during", "before", "after") and 1200 <= number:
+    if before in ("in", "since", "until", "by", "during", "before", "after") and number >= 1200:
         return not (plural and number < 1800 and before != "in")
     if plural or not 1400 <= number <= 2100:
         return False
     if before in _YEAR_PREPOSITIONS or not words.is_word(i - 1):
-        return 1700 <= number or before in ("from", "between", "to")
+        return number >= 1700 or before in ("from", "between", "to")
     return 1900 <= number <= 2060
 
 
@@ -311,9 +310,9 @@ def _season(words: Words, i: int, setting: Setting) -> Dated | None:
         return Dated(found[1], season(found[0], number), "season", has_year=True)
     if (
         words[i] == "fall"
-        or words.is_word(i + 1)
+        or (words.is_word(i + 1)
         and words[i + 1]
-        not in ("and", "but", "when", "after", "as", "with", "for", "the", "or", "a", "he", "she", "it")
+        not in ("and", "but", "when", "after", "as", "with", "for", "the", "or", "a", "he", "she", "it"))
     ):
         return None
     before = words[i - 1]
