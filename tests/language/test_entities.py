@@ -361,7 +361,7 @@ def test_the_name_is_the_fullest_form_and_the_others_are_aliases() -> None:
 
     [(entity, _)] = entities(text, ("AKAR", PERSON), ("Akar", PERSON), ("Hulusi Akar", PERSON))
 
-    assert entity == Entity("Hulusi Akar", PERSON, ("AKAR", "Akar"))
+    assert entity == Entity("Hulusi Akar", PERSON, ("AKAR", "Akar"), ("Minister",))
 
 
 @pytest.mark.parametrize(
@@ -378,6 +378,34 @@ def test_names_are_written_as_in_running_text(text: str, marked: list[str], labe
     [(entity, _)] = entities(text, *((words, label) for words in marked))
 
     assert entity.name == name
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("It met Turkish Defence Minister Ana Ruiz there.", "Turkish Defence Minister"),
+        ("Then Ana Ruiz, the mayor of Lugo, spoke.", "mayor of Lugo"),
+        ("Then Ana Ruiz, 43, a nurse who sang, spoke.", "nurse"),
+        ("The mayor of Lugo, Ana Ruiz, spoke.", "mayor of Lugo"),
+        ("Pentagon Press Secretary Ana Ruiz spoke.", "Pentagon Press Secretary"),
+    ],
+)
+def test_roles_said_of_a_person_are_kept(text: str, role: str) -> None:
+    marked = [("Ana Ruiz", PERSON)]
+    marked += [(name, label) for name, label in (("Turkish", NORP), ("Pentagon", ORG)) if name in text]
+
+    [entity] = [entity for entity, _ in entities(text, *marked) if entity.label is PERSON]
+
+    assert entity.descriptions == (role,)
+
+
+@pytest.mark.parametrize(
+    "text", ["Yesterday Ana Ruiz spoke.", "Ana Ruiz, on Friday, spoke.", "In Lugo, Ana Ruiz spoke."]
+)
+def test_what_is_no_role_is_no_description(text: str) -> None:
+    [(entity, _)] = entities(text, ("Ana Ruiz", PERSON))
+
+    assert entity.descriptions == ()
 
 
 def test_entities_come_in_order_of_their_first_mention() -> None:

@@ -12,6 +12,7 @@ from articles.document import Label, Span
 from articles.language.entities.candidates import Candidate
 from articles.language.entities.forms import words_of
 from articles.language.lexicon import rows, words
+from articles.language.lexicon.head_words import hinted_label
 
 _DANGLING: Final = re.compile(
     r"(?:^|[ \xa0])(?:of|for|and|OF|FOR|AND|&)(?:[ \xa0](?:the|THE))?[ \xa0]*$|^(?:The|THE)[ \xa0]*$"
@@ -47,19 +48,31 @@ def _label_of_both(text: str, left: Candidate, right: Candidate) -> Label | None
     if right.span.start < left.span.end or right.span.start - left.span.end > 8:
         return None
     gap = text[left.span.end : right.span.start]
-    if _DANGLING.search(left.span.of(text)[-12:] + gap) and _ARTICLE.fullmatch(gap):
+    if _ARTICLE.fullmatch(gap) and _lacks_its_end(left.span.of(text), gap, right.span.of(text), left.label):
         return left.label
     if _closes_what_opens(gap, right.span.of(text)):
         # Resource Management (Enabling Housing Supply) Amendment Act
         return right.label
     if gap not in (" ", "\xa0"):
         return Label.ORG if gap == " at " and left.span.of(text).startswith("University of ") else None
-    if left.label is right.label is Label.PERSON:
+    if left.label is right.label is Label.PERSON and not re.search(r"\s", left.span.of(text) + right.span.of(text)):
         return Label.PERSON
     if left.label in (Label.NORP, Label.GPE) and right.label is Label.ORG and _is_body(right.span.of(text)):
         # Turkish + Defence Ministry
         return Label.ORG
     return None
+
+
+def _lacks_its_end(left: str, gap: str, right: str, label: Label) -> bool:
+    """Whether ``left`` breaks off at a small word that ``right`` goes on from."""
+    dangling = _DANGLING.search(left[-12:])
+    if not dangling or label is Label.EVENT:
+        return False
+    if "and" not in dangling.group().lower() and "&" not in dangling.group():
+        return True
+    # Environment and + Water Ministry, Islamic State of Iraq and + the Levant; but two bodies side by side stay two
+    complete = hinted_label(left[: -len(dangling.group())].strip())
+    return "the" in (dangling.group() + gap).lower() or (complete is None and hinted_label(f"- {right}") is Label.ORG)
 
 
 def _closes_what_opens(gap: str, right: str) -> bool:

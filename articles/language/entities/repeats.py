@@ -119,13 +119,11 @@ def _occurrences(
 
 
 def _stands_alone(text: str, span: Span) -> bool:
-    """Whether the span is no part of an address, a handle or an amount of money."""
+    """Whether the span is no part of an address, a handle, an amount or a longer name ("South-West Africa")."""
     before, after = text[max(0, span.start - 1) : span.start], text[span.end : span.end + 2]
-    return (
-        before not in ("@", "#", "/", "$")
-        and after[:1] not in ("@", "$")
-        and not (after[:1] == "." and after[1:].isalpha())
-    )
+    if before in ("@", "#", "/", "$") or after[:1] in ("@", "$") or (after[:1] == "." and after[1:].isalpha()):
+        return False
+    return before != "-" or " " not in span.of(text)
 
 
 def _same(text: str, offsets: Sequence[tuple[int, int]], first: int, tokens: tuple[str, ...]) -> bool:

@@ -31,9 +31,9 @@ _HYPHENATED: Final = re.compile(rf"[-‐‑–](?:{'|'.join(sorted(words('hyphen
 _HYPHENATED_INSIDE: Final = re.compile(rf"([^\W\d_][\w.]*)[-‐‑–](?:{'|'.join(sorted(words('hyphenated')))})[ \xa0]")
 _CONNECTOR: Final = re.compile(r"(?:^|[ \xa0])(?:of|for|and|in|at)(?: the)?$")
 _PREFIXED: Final = re.compile(
-    r"^(?:anti|pro|non|ex|post|pre|trans|inter|intra|mid|sub|neo|un|former|then|all|cross|half|part|semi|ultra|"
-    r"Anti|Pro|Non|Ex|Post|Pre)[-‐‑](?=[A-Z])"
+    r"(?:anti|pro|non|ex|post|pre|trans|inter|intra|mid|sub|neo|un|former|then|all|cross|half|part|semi|ultra)[-‐‑](?=[A-Z])"
 )
+_PREFIXED_PEOPLE: Final = re.compile(r"(?:Anti|Pro|Non|Ex|Post|Pre)[-‐‑](?=[A-Z])")
 _BRACKETS_BEHIND: Final = re.compile(r"[ \xa0]?[(\[]([^()\[\]]{1,40})[)\]]?$")
 _TRAILING_NOUN: Final = re.compile(rf"[ \xa0](?:{'|'.join(sorted(words('common_nouns')))})$")
 _OFFICE_BEHIND: Final = re.compile(
@@ -120,7 +120,8 @@ def _parts(name: str, label: Label) -> list[tuple[int, int]]:
         words_behind = name[slice(*halves[1])]
         if label in (Label.PERSON, Label.NORP) and words_behind[0].isupper():
             return halves
-        if label is Label.ORG and usual_label(words_behind) is Label.GPE:
+        is_body_of_both = re.search(r" (?:of|for) ", name)
+        if label is Label.ORG and usual_label(words_behind) is Label.GPE and not is_body_of_both:
             return halves
     return [(0, len(name))]
 
@@ -154,7 +155,8 @@ def _not_of_the_name(text: str, start: int, name: str, label: Label) -> int:
         return 4
     if label is Label.PERSON and (titles := _leading_titles(name)):
         return titles
-    prefix = _PREFIXED.match(name)
+    # an Anti-Masonic Party is called so, non-Indians are not
+    prefix = _PREFIXED.match(name) or (label in (Label.NORP, Label.GPE) and _PREFIXED_PEOPLE.match(name))
     return prefix.end() if prefix else 0
 
 

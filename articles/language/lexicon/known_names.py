@@ -21,6 +21,7 @@ _TOPICS: Final = {
 }
 
 
+_INITIALS: Final = frozenset(("US", "U.S.", "USA", "U.S.A.", "UK", "U.K.", "UAE", "USSR", "DRC", "NZ"))
 _VERSION: Final = re.compile(r"[ -]?\d+(?:\.\d+)*$")
 
 
@@ -30,12 +31,17 @@ def usual_label(name: str) -> Label | None:
     return labels.get(name) or (Label.PRODUCT if labels.get(_VERSION.sub("", name)) is Label.PRODUCT else None)
 
 
+def _is_plain(name: str) -> bool:
+    """Whether a country's name is more than initials that parties and firms bear as well ("PRC")."""
+    return not name.isupper() or name in _INITIALS
+
+
 @cache
 def usual_labels() -> dict[str, Label]:
     """Names as printed -> their usual label; countries and their people go before everything else."""
     labels: dict[str, Label] = {}
-    labels.update(dict.fromkeys(country_names(), Label.GPE))
-    labels.update(dict.fromkeys(state_names(), Label.GPE))
+    labels.update(dict.fromkeys(filter(_is_plain, country_names()), Label.GPE))
+    labels.update(dict.fromkeys(filter(_is_plain, state_names()), Label.GPE))
     for name in demonyms():
         labels.setdefault(name, Label.NORP)
     for topic, label in _TOPICS.items():
