@@ -118,6 +118,9 @@ def _name(file: UploadedFile[Any]) -> str:
 
 
 def _page(request: HttpRequest, form: PasteForm, *, status: int = 200, **context: Any) -> HttpResponse:
+    if form.errors:
+        # where the page opens, and what a screen reader says first
+        form.fields[next(iter(form.errors))].widget.attrs["autofocus"] = True
     sources = Article.objects.exclude(source="").order_by("source").values_list("source", flat=True).distinct()[:100]
     context |= {
         "form": form,
