@@ -6,10 +6,15 @@ For cues that the encoder saw without the content they report: "X said (that) ..
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Sequence
 from typing import Final
 
+import numpy as np
+
 from articles.document import QuotationType, Span
+from articles.language.quotations.attribution import Reported
 from articles.language.quotations.content import Content, trimmed
+from articles.language.quotations.disjoint import Disjoint
 from articles.language.quotations.phrases import (
     DETERMINERS,
     PREPOSITIONS,
@@ -22,8 +27,11 @@ from articles.language.quotations.phrases import (
 )
 from articles.language.quotations.reporting import is_naming
 from articles.language.quotations.words import Words
+from articles.language.tags import Tags
 
 _FEWEST_WORDS: Final = 3
+# the encoder's mean "outside" above which a clause is none
+_MOST_DOUBT: Final = 0.9
 # between a cue and "that" may stand whom it was said to, where and when
 _ADDRESSEE: Final = 9
 # what ends a clause inside a sentence
@@ -41,10 +49,11 @@ def clause_of(words: Words, cue: Span) -> Content | None:
     sentence = words.sentence_span(cue.start)
     if cue.of(words.text).lower() in _PREPOSITIONAL:
         return _clause_of_preposition(words, cue, sentence)
-    else:
-        before = _clause_before(words, cue, sentence)
-        inverted = before is not None and words.text[max(cue.start - 2, 0) : cue.start].rstrip().endswith(",")
-        return before if inverted else clause_after(words, cue, sentence.end) or before
+    if cue.of(words.text) == "Asked":
+        return _question(words, cue, sentence)
+    before = _clause_before(words, cue, sentence)
+    inverted = before is not None and words.text[max(cue.start - 2, 0) : cue.start].rstrip().endswith(",")
+    return before if inverted else clause_after(words, cue, sentence.end) or before
 
 
 def clause_after(words: Words, cue: Span, end: int) -> Content | None:
@@ -58,6 +67,19 @@ def clause_after(words: Words, cue: Span, end: int) -> Content | None:
         return Content(passage.span, QuotationType.DIRECT, passage.fragments, score=_SCORE, rule="marks after cue")
     start = _clause_start(words, first, last)
     return _clause(words, start, last, "clause after cue") if start is not None else None
+
+
+def _question(words: Words, cue: Span, sentence: Span) -> Content | None:
+    """What is asked in "Asked by reporters whether he would resign, ...": from the question word to the comma."""
+    first = bisect_left(words.starts, cue.end)
+    last = bisect_left(words.starts, sentence.end)
+    near = range(first, min(first + _ADDRESSEE, last))
+    start = next((index for index in near if words.tokens[index] in _QUESTION), None)
+    if start is None:
+        return None
+    comma = next((index for index in range(start, last) if words.tokens[index] == ","), None)
+    span = trimmed(words.text, Span(words.starts[start], words.ends[comma - 1])) if comma else None
+    return Content(span, QuotationType.INDIRECT, score=_SCORE, rule="question") if span is not None else None
 
 
 def _clause_before(words: Words, cue: Span, sentence: Span) -> Content | None:
@@ -122,3 +144,48 @@ def _clause_start(words: Words, first: int, last: int) -> int | None:
         return first
     is_open = tokens[first].isalpha() and word not in PREPOSITIONS and word not in RELATIVES
     return first if is_open and word not in ("to", "so", "nothing", "and", "but") else None
+
+
+def find_unseen(words: Words, tags: Tags, outer: Sequence[Reported], cues: Sequence[Span]) -> list[Content]:
+    """The contents of cues that report nothing in ``outer``, by the grammar of the reporting clause; sorted, disjoint.
+
+    The encoder must give them some chance. One may take in a content that the encoder saw, with its cue: "said | her
+    client told police that ...".
+    """
+    taken = Disjoint(each.content.span for each in outer)
+    cue_of = {each.content.span: each.cue for each in outer}
+    used = {each.cue for each in outer}
+    found: list[Content] = []
+    for cue in cues:
+        if cue in used or taken.around(cue.start) is not None:
+            continue
+        content = clause_of(words, cue)
+        if content is None or (found and found[-1].span.end > content.span.start):
+            continue
+        inner = taken.around(content.span.end - 1)
+        if inner is None:
+            is_new = not taken.overlaps(content.span) and _is_believed(words, tags, content)
+        else:
+            is_new = (
+                content.span.start < inner.start
+                and inner.end <= content.span.end
+                and not is_naming(cue.of(words.text))
+                and _has_own_cue(words, content.span, inner, cue_of[inner])
+            )
+        if is_new:
+            found.append(content)
+    return found
+
+
+def _has_own_cue(words: Words, outer: Span, inner: Span, cue: Span | None) -> bool:
+    """Whether a content inside another is reported there: "her client told police that he had been at home"."""
+    if cue is None or not outer.contains(cue) or cue.end > inner.start:
+        return False
+    before = words.text[outer.start : cue.start].split()
+    return bool(before) and before[-1].lower() not in ("and", "but") and not before[-1].endswith(",")
+
+
+def _is_believed(words: Words, tags: Tags, content: Content) -> bool:
+    inside = words.inside(content.span)
+    outside = np.exp(tags.log_probs["content"][inside.start : inside.stop, 0])
+    return float(outside.mean()) < _MOST_DOUBT or content.rule == "question"

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from articles.document import Mention, QuotationType, Span
 from articles.language.quotations.attribution import Reported, attribute
 from articles.language.quotations.clauses import clause_after
-from articles.language.quotations.content import Content, find_content
+from articles.language.quotations.content import Content
+from articles.language.quotations.detection import find_content
 from articles.language.quotations.marks import Passage
 from articles.language.quotations.words import Words
 from articles.language.tags import Tags

@@ -60,6 +60,16 @@ def _entries() -> dict[str, tuple[Stance, tuple[str, ...]]]:
     return {row[0]: (Stance(row[1]), values(row[2]) if len(row) > 2 else ()) for row in rows("reporting_verbs")}
 
 
+@cache
+def _thoughts() -> frozenset[str]:
+    return frozenset(form for lemma in words("thought_verbs") for form in _forms(lemma))
+
+
+def is_thought(word: str) -> bool:
+    """Whether the word is a form of a verb of thought or feeling: what it governs is not reported speech."""
+    return word.lower() in _thoughts()
+
+
 def lemma_of(word: str) -> str | None:
     """The reporting verb that ``word`` is a form of; None: it is none."""
     return _verbs().get(word.lower())

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
-from articles.document import Span
+from articles.document import BlockKind, Span
 from articles.language.quotations.phrases import cue_end, is_cue
 from articles.language.quotations.words import Words
 from articles.language.tags import HEADS, Floats, Tags, decode
@@ -40,8 +41,8 @@ def find_roles(words: Words, tags: Tags) -> tuple[list[Span], list[Span]]:
                 cues[first] = _whole(words, first, span)
             else:
                 speakers.append(span)
-    cues |= _by_lexicon(words, rows, taken)
-    return [cues[first] for first in sorted(cues)], speakers
+    cues |= _by_lexicon(words, rows, taken) | _asked(words, taken)
+    return [cues[first] for first in sorted(cues) if not _is_name(words, cues[first])], speakers
 
 
 def _by_lexicon(words: Words, rows: Floats, taken: NDArray[np.bool_]) -> dict[int, Span]:
@@ -53,6 +54,23 @@ def _by_lexicon(words: Words, rows: Floats, taken: NDArray[np.bool_]) -> dict[in
             span = Span(words.starts[first], words.ends[cue_end(words, first) - 1])
             found[first] = _whole(words, first, span)
     return found
+
+
+def _asked(words: Words, taken: NDArray[np.bool_]) -> dict[int, Span]:
+    """The "Asked" of "Asked (by reporters) whether he would resign, ...", which the encoder rarely knows."""
+    found = {}
+    for start in words.sentences:
+        first = bisect_left(words.starts, start)
+        if first < len(words.tokens) and words.tokens[first] == "Asked" and not taken[first]:
+            found[first] = Span(words.starts[first], words.ends[first])
+    return found
+
+
+def _is_name(words: Words, cue: Span) -> bool:
+    """Whether a cue is capitalised inside a sentence: of "Omar Said called", "Said" is none."""
+    if not words.text[cue.start].isupper() or words.blocks[words.block(cue.start)].kind is BlockKind.HEADLINE:
+        return False
+    return words.text[words.sentence_span(cue.start).start : cue.start].strip("\"“‘'(—– ") != ""
 
 
 def _whole(words: Words, first: int, cue: Span) -> Span:
