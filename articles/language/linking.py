@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 from typing import Final
 
 from articles.document import Entity, Label
@@ -87,14 +88,23 @@ def is_full_name(name: str, label: Label) -> bool:
     """
     if label is Label.PERSON:
         return len([word for word in words_of(name) if word.strip(",") not in GENERATIONS]) > 1
-    if known_name(name, label) is not None and name not in words("shared_place_names"):
+    if known_name(name, label) is not None and not _is_shared_place(name):
         return True
     if label in (Label.GPE, Label.LOC):
-        return name not in words("shared_place_names")
+        return not _is_shared_place(name)
     if label in (Label.ORG, Label.FAC, Label.LAW, Label.EVENT):
         says_little = is_acronym(name) and len(name) < 4 and name not in words("outlets")
         return not (says_little or _is_generic(name))
     return True
+
+
+@cache
+def _shared_places() -> frozenset[str]:
+    return frozenset(map(fold, words("shared_place_names")))
+
+
+def _is_shared_place(name: str) -> bool:
+    return fold(name) in _shared_places()
 
 
 def _is_generic(name: str) -> bool:

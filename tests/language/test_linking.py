@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -181,3 +184,22 @@ def test_what_more_is_offered_does_not_change_the_decision() -> None:
     assert link(Entity("Hulusi Akar", Label.PERSON), [*others, AKAR]) == link(
         Entity("Hulusi Akar", Label.PERSON), [AKAR]
     )
+
+
+def test_pairs_of_our_own_articles_link_when_they_are_one_and_never_else() -> None:
+    lines = (Path(__file__).parent.parent / "data" / "entity_pairs.jsonl").read_text(encoding="utf-8").splitlines()
+    pairs = [json.loads(line) for line in lines]
+
+    wrong, missed = [], []
+    for pair in pairs:
+        left, right = pair["left"], pair["right"]
+        entity = Entity(left["name"], Label(left["label"]), tuple(left["aliases"]))
+        linked = link(entity, [KnownEntity(1, right["name"], Label(right["label"]))]).verdict is Verdict.LINK
+        if linked and not pair["same"]:
+            wrong.append((left["name"], right["name"]))
+        if pair["same"] and not linked:
+            missed.append((left["name"], right["name"]))
+
+    assert len(pairs) >= 100
+    assert wrong == []
+    assert len(missed) <= 0.1 * sum(pair["same"] for pair in pairs)

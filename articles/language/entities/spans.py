@@ -6,7 +6,8 @@ Every rule looks at one candidate and its neighbourhood; nothing is moved across
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Final
@@ -63,7 +64,7 @@ def clean(document: Document, candidates: Iterable[Candidate]) -> list[Candidate
                 span = _trimmed(text, start, end, label)
                 if span and not exclusions.bar(span, label) and _is_behind(span, found):
                     found.append(Candidate(span, label, candidate.score))
-    return without_common_words(text, [_with_article(text, candidate, found) for candidate in found])
+    return without_common_words(text, _with_articles(text, found))
 
 
 def _is_behind(span: Span, found: Sequence[Candidate]) -> bool:
@@ -216,15 +217,24 @@ def _keeps_article(text: str, start: int, label: Label) -> bool:
     )
 
 
-def _with_article(text: str, candidate: Candidate, every: Sequence[Candidate]) -> Candidate:
-    """The candidate with a capital "The" before it that begins no sentence ("told The Athletic")."""
-    start = candidate.span.start - 4
-    if text[max(0, start) : candidate.span.start] != "The " or candidate.label not in _WITH_ARTICLE:
-        return candidate
-    index = bisect_left(every, candidate.span.start, key=lambda other: other.span.start)
-    if begins_sentence(text, start) or (index and every[index - 1].span.end > start):
-        return candidate
-    return replace(candidate, span=Span(start, candidate.span.end))
+def _with_articles(text: str, found: Sequence[Candidate]) -> list[Candidate]:
+    """The candidates with a capital "The" that is part of the name: one that begins no sentence ("told The Athletic").
+
+    Where the document mostly prints the name without it, the capital says nothing ("We are The Church of Rome").
+    """
+    printed = Counter(candidate.span.of(text) for candidate in found)
+    result = []
+    for number, candidate in enumerate(found):
+        start, name = candidate.span.start, candidate.span.of(text)
+        if name.startswith("The "):
+            if printed[name[4:]] > printed[name]:
+                candidate = replace(candidate, span=Span(start + 4, candidate.span.end))
+        elif text[max(0, start - 4) : start] == "The " and candidate.label in _WITH_ARTICLE and printed[name] < 2:
+            is_free = not number or found[number - 1].span.end <= start - 4
+            if is_free and not begins_sentence(text, start - 4):
+                candidate = replace(candidate, span=Span(start - 4, candidate.span.end))
+        result.append(candidate)
+    return result
 
 
 _TITLE: Final = re.compile(r"([A-Z][\w-]*\.?)(?:[ \xa0]+|$)")
