@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from articles.document import Mention, QuotationType, Span
+from articles.language.lexicon.function_words import function_words
 from articles.language.quotations.content import Content
 from articles.language.quotations.phrases import (
     DETERMINERS,
@@ -41,7 +42,7 @@ _CLAUSE: Final = 12
 _OBJECT: Final = 12
 _ALONE: Final = 8
 _POSSESSIVES: Final = frozenset("his her their its my our".split())
-_BEFORE_PASSIVE: Final = frozenset("was were is are been being be when if".split())
+_BEFORE_PASSIVE: Final = function_words("before passive")
 _JOINS: Final = re.compile(r"\b(?:and|&)\b")
 _MARKS: Final = frozenset("\"“”„«»‘’'`,:–—-…")
 

@@ -12,6 +12,7 @@ from typing import Final
 import numpy as np
 
 from articles.document import QuotationType, Span
+from articles.language.lexicon.function_words import function_words
 from articles.language.quotations.attribution import Reported
 from articles.language.quotations.content import Content, trimmed
 from articles.language.quotations.disjoint import Disjoint
@@ -40,8 +41,8 @@ _PREPOSITIONAL: Final = frozenset({"according to", "in the words of", "per"})
 # how sure a clause is that the encoder did not see
 _SCORE: Final = 0.6
 _MARKS: Final = frozenset("\"“”„«»‘’'`")
-_QUESTION: Final = frozenset("whether if how why what where when who".split())
-_OBJECTS: Final = frozenset("me him her us them you it reporters journalists".split())
+_QUESTION: Final = function_words("question")
+_OBJECTS: Final = function_words("addressee")
 
 
 def clause_of(words: Words, cue: Span) -> Content | None:

@@ -10,53 +10,29 @@ from collections.abc import Container
 from typing import Final
 
 from articles.document import Span
+from articles.language.lexicon.function_words import function_words
 from articles.language.quotations.reporting import lemma_of, particles_after
 from articles.language.quotations.words import Words
 
-DETERMINERS: Final = frozenset(
-    "the a an this that these those his her its their our my your some any no one two three four five six seven eight "
-    "nine ten several many most few both all another other each every either neither".split()
-)
-PREPOSITIONS: Final = frozenset(
-    "of in on at for from with by to about into over under after before during against among between near outside "
-    "inside within without through across behind since until towards toward around per via like as than upon "
-    "alongside beside off onto because amid despite".split()
-)
-_AUXILIARIES: Final = frozenset(
-    "has have had having is was were are be been being will would could can may might must shall should do does did "
-    "n't t s not".split()
-)
-_ADVERBS: Final = frozenset(
-    "also later then now still never once twice again earlier afterwards already just even only often always "
-    "sometimes yesterday today tonight soon long since first instead however meanwhile too though rather here there "
-    "back previously simply".split()
-)
-_NOUNS_IN_LY: Final = frozenset(
-    "family assembly monopoly rally ally supply reply weekly daily monthly quarterly bully anomaly elderly".split()
-)
-RELATIVES: Final = frozenset("who whom whose which that where when while if whether what how why".split())
-_CONJUNCTIONS: Final = frozenset("and but or nor yet so because although though as while if".split())
-PRONOUNS: Final = frozenset("he she it they we i you who everybody everyone nobody somebody someone".split())
+DETERMINERS: Final = function_words("determiner")
+PREPOSITIONS: Final = function_words("preposition")
+_AUXILIARIES: Final = function_words("auxiliary")
+_ADVERBS: Final = function_words("adverb")
+_NOUNS_IN_LY: Final = function_words("noun in -ly")
+RELATIVES: Final = function_words("relative")
+_CONJUNCTIONS: Final = function_words("conjunction")
+PRONOUNS: Final = function_words("pronoun")
 # prepositions that begin a clause more often than a noun phrase
-_CLAUSES: Final = frozenset("after before since until as than because while though although if when".split())
+_CLAUSES: Final = function_words("clause")
 _PUNCTUATION: Final = frozenset(',.;:!?…()[]{}"“”„«»–—\n\r')
-_COMPLEMENTS: Final = frozenset("close familiar near who whose that which".split())
-_TRAILING: Final = frozenset("published posted released issued made who and".split())
-_DAYS: Final = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday yesterday today tonight week month year morning "
-    "afternoon evening night january february march april may june july august september october november december".split()
-)
-_AFTER_HEAD: Final = frozenset("such close familiar near himself herself itself themselves who which".split())
-_BEFORE_DETERMINER: Final = frozenset("and all both of half or".split())
-_PARTICIPLES: Final = frozenset(
-    "made seen held written sent given taken known found led set read built shown kept strung drawn hung worn".split()
-)
+_COMPLEMENTS: Final = function_words("complement")
+_TRAILING: Final = function_words("trailing")
+_DAYS: Final = function_words("day")
+_AFTER_HEAD: Final = function_words("after head")
+_BEFORE_DETERMINER: Final = function_words("before determiner")
+_PARTICIPLES: Final = function_words("participle")
 # pasts that show where a subject ended; regular ones cannot be told from participles
-_PASTS: Final = frozenset(
-    "came gave went took got ran stood sat left rose fell spoke met won lost kept began brought bought caught drew "
-    "drove ate felt fought flew forgot grew hid laid lay let lit paid rang rode shook shot slept slid spent struck "
-    "swam taught threw woke wore cost became turned looked walked opposed refused sat held put cut hit".split()
-)
+_PASTS: Final = function_words("past")
 # no subject is longer
 _LONGEST: Final = 24
 

@@ -11,6 +11,7 @@ from articles.language.quotations.attribution import Reported
 from articles.language.quotations.cast import PRONOUNS, Cast
 from articles.language.quotations.nesting import Nested
 from articles.language.quotations.phrases import fullest
+from articles.language.quotations.turns import ANSWER, TRANSCRIPT
 from articles.language.quotations.words import Words
 
 
@@ -39,9 +40,11 @@ def resolve(words: Words, reported: Sequence[Reported], cast: Cast) -> list[Sour
     """
     sources: list[Source] = []
     last, before = _NOBODY, None
+    first_answer = next((each.content.span.start for each in reported if each.content.rule == ANSWER), 0)
+    interviewee = _of(cast, cast.focus(first_answer))
     for each in reported:
-        if each.content.rule == "answer":
-            source = _of(cast, cast.focus(each.content.span.start))
+        if each.content.rule == ANSWER:
+            source = interviewee
         elif _floats(each):
             in_title = words.blocks[words.block(each.content.span.start)].kind in _TITLES
             source = _NOBODY if in_title else _introduced(words, each, before, cast, last) or last
@@ -122,7 +125,7 @@ def _source(words: Words, each: Reported, cast: Cast, last: Source) -> Source:
     if each.speaker is None:
         return _NOBODY
     entity = cast.named(each.speaker)
-    if entity is None and each.content.rule == "transcript":
+    if entity is None and each.content.rule == TRANSCRIPT:
         entity = cast.surnamed(each.speaker)
     if entity is not None:
         return _of(cast, entity)

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from articles.document import Label, Mention, Span
+from articles.language.lexicon.function_words import function_words
 from articles.language.quotations.phrases import (
     DETERMINERS,
     PREPOSITIONS,
@@ -27,10 +28,10 @@ from articles.language.quotations.words import Words
 _JOINS: Final = re.compile(r"\b(?:and|&)\b")
 _MARKS: Final = frozenset("\"“”„«»‘’'`,:–—-…")
 _SPEAKING: Final = frozenset({Label.PERSON, Label.ORG, Label.GPE})
-_ARTICLES: Final = frozenset("a an the this that one his her its their our my".split())
+_ARTICLES: Final = function_words("article")
 _SINGULAR: Final = frozenset({"a", "an", "one", "this"})
 _SHORT_SUBJECT: Final = 12
-_POSSESSIVES: Final = frozenset("his her their its my our".split())
+_POSSESSIVES: Final = function_words("possessive")
 # a speaker before a colon has at most this many words; so many may stand between a determiner and the tagged head
 _ALONE: Final = 8
 _PREMODIFIERS: Final = 5

@@ -18,6 +18,9 @@ _ANSWER: Final = re.compile(r"(?:A|Answer)[.:]\s+")
 _SPEECH: Final = frozenset({BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.SUBHEADING})
 _LONGEST_LABEL: Final = 6
 _SCORE: Final = 0.9
+# the rules that find turns
+TRANSCRIPT: Final = "transcript"
+ANSWER: Final = "answer"
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,5 +82,5 @@ def _label(document: Document, index: int) -> Span | None:
 
 
 def _turn(span: Span, speaker: Span | None) -> Turn:
-    rule = "transcript" if speaker is not None else "answer"
+    rule = TRANSCRIPT if speaker is not None else ANSWER
     return Turn(Content(span, QuotationType.DIRECT, (span,), _SCORE, rule), speaker)

@@ -13,17 +13,14 @@ from typing import Final
 
 from articles.document import Block, Span
 from articles.language.lexicon import words
+from articles.language.lexicon.function_words import function_words
 from articles.language.quotations.marks import Passage
 from articles.language.quotations.reporting import lemma_of
 from articles.language.tags import Tags
 
 _STOP: Final = re.compile(r"[.!?…]+[\"”’»')\]]*\s+(?=[\"“„«‘'(\[]?\s?[^\W_])")
 # after these a stop ends no sentence
-_ABBREVIATIONS: Final = frozenset(
-    "mr mrs ms dr prof st gen sen rep lt col sgt capt maj gov hon rev fr jr sr vs etc no vol co corp inc ltd "
-    "jan feb mar apr jun jul aug sep sept oct nov dec mon tue wed thu fri sat sun cllr supt det insp cmdr adm "
-    "coun messrs mme mlle ven mt ft a.m p.m i.e e.g u.s u.n u.k d.c".split()
-)
+_ABBREVIATIONS: Final = function_words("abbreviation")
 # words within which the reporting clause of `"Where?" Lee Park asked.` shows itself
 _REPORTING_CLAUSE: Final = 9
 # what a passage counts for in the distance between two spans
