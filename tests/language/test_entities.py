@@ -134,6 +134,25 @@ def test_pieces_of_one_name_become_one_mention(text: str, pieces: list[str], exp
     assert found(text, *((piece, ORG) for piece in pieces)) == [expected]
 
 
+def test_a_bracket_that_opens_in_one_piece_closes_in_the_next() -> None:
+    text = "Under the Fisheries (Coastal Waters) Bill nobody fishes."
+
+    assert found(text, ("Fisheries (", LAW), ("Coastal Waters) Bill", LAW)) == ["Fisheries (Coastal Waters) Bill LAW"]
+
+
+@pytest.mark.parametrize(
+    ("text", "pieces"),
+    [
+        ("the University of Oslo and the Bank of Ghana did", ["University of Oslo and", "Bank of Ghana"]),
+        ("the Anti-Masonic Party met", ["Anti-Masonic Party"]),
+    ],
+)
+def test_bodies_side_by_side_stay_two_and_whole(text: str, pieces: list[str]) -> None:
+    names = [piece.removesuffix(" and") for piece in pieces]
+
+    assert found(text, *((piece, ORG) for piece in pieces)) == [f"{name} ORG" for name in names]
+
+
 def test_a_people_and_its_ministry_are_one_organisation() -> None:
     text = "The Saudi Interior Ministry denied it."
 

@@ -50,7 +50,7 @@ def _label_of_both(text: str, left: Candidate, right: Candidate) -> Label | None
     gap = text[left.span.end : right.span.start]
     if _ARTICLE.fullmatch(gap) and _lacks_its_end(left.span.of(text), gap, right.span.of(text), left.label):
         return left.label
-    if _closes_what_opens(gap, right.span.of(text)):
+    if _closes_what_opens(left.span.of(text) + gap, right.span.of(text)):
         # Resource Management (Enabling Housing Supply) Amendment Act
         return right.label
     if gap not in (" ", "\xa0"):
@@ -71,14 +71,18 @@ def _lacks_its_end(left: str, gap: str, right: str, label: Label) -> bool:
     if "and" not in dangling.group().lower() and "&" not in dangling.group():
         return True
     # Environment and + Water Ministry, Islamic State of Iraq and + the Levant; but two bodies side by side stay two
-    complete = hinted_label(left[: -len(dangling.group())].strip())
-    return "the" in (dangling.group() + gap).lower() or (complete is None and hinted_label(f"- {right}") is Label.ORG)
+    is_body = hinted_label(right if " " in right else f"- {right}") is Label.ORG
+    if "the" in (dangling.group() + gap).lower():
+        return not is_body and " of " in left
+    return is_body and hinted_label(left[: -len(dangling.group())].strip()) is None
 
 
-def _closes_what_opens(gap: str, right: str) -> bool:
-    """Whether a bracket that opens between two pieces, or with the second, closes inside the second."""
-    opened = (gap + right).replace("\xa0", " ")
-    return opened.startswith(" (") and ")" in opened[2:-1] and len(gap) < 3 and opened.count("(") == 1
+def _closes_what_opens(left: str, right: str) -> bool:
+    """Whether a bracket that opens at the end of ``left``, or with ``right``, closes inside ``right``."""
+    begins_with_it = right.startswith("(") and left[-1:] in (" ", "\xa0")
+    if not begins_with_it and left[-2:] not in (" (", "\xa0("):
+        return False
+    return ")" in right[1:-1] and right.count("(") == begins_with_it
 
 
 def _is_body(name: str) -> bool:

@@ -15,6 +15,7 @@ from articles.language.lexicon import words
 from articles.language.lexicon.context_words import cued_label
 from articles.language.lexicon.head_words import hinted_label
 from articles.language.lexicon.known_names import usual_label
+from articles.language.lexicon.people import gender_of_given_name
 
 # how sure a full name must be before its surname is one
 SURE_PERSON: Final = 0.6
@@ -23,7 +24,10 @@ SURE_PERSON: Final = 0.6
 USUAL: Final = 1.0
 HINTED: Final = 1.0
 # how much the words beside one mention speak for their label
-CUED: Final = 0.6
+CUED: Final = 0.8
+
+# how much a given name in front speaks for a person
+PERSONAL: Final = 0.4
 
 Votes = dict[Label, float]
 
@@ -83,9 +87,17 @@ def _opinion(
     hinted = hinted_label(name) if candidate.label is not Label.PERSON else None
     if hinted is not None:
         yield hinted, HINTED
+    elif _looks_like_person(name):
+        yield Label.PERSON, PERSONAL
     cued = None if candidate.label is Label.PERSON or usual is Label.NORP else cued_label(text, candidate.span)
     if cued is not None:
         yield cued, CUED
+
+
+def _looks_like_person(name: str) -> bool:
+    """Whether the name begins with a given name and goes on with one or two more ("Tom Cruise")."""
+    parts = name.split()
+    return 2 <= len(parts) <= 3 and parts[0] in gender_of_given_name() and all(part[0].isupper() for part in parts)
 
 
 def _abbreviations(text: str, candidates: Sequence[Candidate], names: Sequence[str]) -> Iterator[tuple[str, str]]:

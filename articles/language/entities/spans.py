@@ -34,7 +34,7 @@ _CONNECTOR: Final = re.compile(r"(?:^|[ \xa0])(?:of|for|and|in|at)(?: the)?$")
 _PREFIXED: Final = re.compile(
     r"(?:anti|pro|non|ex|post|pre|trans|inter|intra|mid|sub|neo|un|former|then|all|cross|half|part|semi|ultra)[-‐‑](?=[A-Z])"
 )
-_PREFIXED_PEOPLE: Final = re.compile(r"(?:Anti|Pro|Non|Ex|Post|Pre)[-‐‑](?=[A-Z])")
+_PREFIXED_LARGE: Final = re.compile(r"(?:Anti|Pro|Non|Ex|Post|Pre)[-‐‑](?=[A-Z])")
 _BRACKETS_BEHIND: Final = re.compile(r"[ \xa0]?[(\[]([^()\[\]]{1,40})[)\]]?$")
 _TRAILING_NOUN: Final = re.compile(rf"[ \xa0](?:{'|'.join(sorted(words('common_nouns')))})$")
 _OFFICE_BEHIND: Final = re.compile(
@@ -156,8 +156,8 @@ def _not_of_the_name(text: str, start: int, name: str, label: Label) -> int:
         return 4
     if label is Label.PERSON and (titles := _leading_titles(name)):
         return titles
-    # an Anti-Masonic Party is called so, non-Indians are not
-    prefix = _PREFIXED.match(name) or (label in (Label.NORP, Label.GPE) and _PREFIXED_PEOPLE.match(name))
+    # an Anti-Masonic Party is called so, anti-NATO protesters are not
+    prefix = _PREFIXED.match(name) or (" " not in name and _PREFIXED_LARGE.match(name))
     return prefix.end() if prefix else 0
 
 
