@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, path
 
-from articles.views import accounts, details, display, exporting, library, searching, upload
+from articles.views import accounts, details, display, entities, exporting, library, lists, reading, searching, upload
 
 urlpatterns: list[URLPattern | URLResolver] = [
     # the library
@@ -16,10 +16,18 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("upload/", upload.upload, name="upload"),
     path("export.jsonl", exporting.export, name="export"),
     # an article
+    path("articles/<slug:slug>/", reading.article, name="article"),
+    path("articles/<slug:slug>/panel/", reading.article_panel, name="panel"),
+    path("articles/<slug:slug>/status/", reading.status, name="article-status"),
     path("articles/<slug:slug>/record.json", exporting.article_record, name="record"),
     path("articles/<slug:slug>/edit/", details.edit, name="article-edit"),
     path("articles/<slug:slug>/delete/", details.delete, name="article-delete"),
     path("articles/<slug:slug>/retry/", details.retry, name="article-retry"),
+    # across articles
+    path("entities/", entities.entities, name="entities"),
+    path("entities/<int:pk>/", entities.entity, name="entity"),
+    path("quotes/", lists.quotes, name="quotes"),
+    path("numbers/", lists.numbers, name="numbers"),
     # the reader's own
     path("account/", accounts.account, name="account"),
     path("display/", display.change, name="display"),

@@ -70,7 +70,7 @@ class MentionAdmin(AnnotationAdmin):
 class QuotationAdmin(AnnotationAdmin):
     target = Target.QUOTATION
     form = QuotationForm
-    fields = (("words", "nth"), ("type", "cue"), ("speaker_words", "speaker", "label"), "speaker_name")
+    fields = (("words", "nth"), ("type", "cue"), ("speaker_words", "said_by", "label"), "speaker_name")
     list_display = ("words", "type", "speaker", "speaker_name", "article", "is_edited")
     list_filter = ("type", "is_edited")
     list_select_related = ("article", "speaker")

@@ -40,7 +40,7 @@ class QuotationInline(admin.StackedInline[Quotation, Article]):
     model = Quotation
     form = QuotationForm
     formset = AnnotationFormSet
-    fields = (("words", "nth"), ("type", "cue"), ("speaker_words", "speaker", "label"), "speaker_name")
+    fields = (("words", "nth"), ("type", "cue"), ("speaker_words", "said_by", "label"), "speaker_name")
     extra = 1
     ordering = ("start",)
 

@@ -21,6 +21,8 @@ class AnnotationForm(forms.ModelForm):  # type: ignore[type-arg]  # the model is
     """One annotation: its words, which occurrence of them, and what is said of them."""
 
     target: ClassVar[Target]
+    # the model's own fields that an editor sets here; the admin puts all fields that it shows into Meta.fields
+    columns: ClassVar[tuple[str, ...]] = ()
 
     words = forms.CharField(widget=forms.TextInput(attrs={"size": 32}), help_text="As they stand in the article.")
     nth = forms.IntegerField(
@@ -76,7 +78,7 @@ class AnnotationForm(forms.ModelForm):  # type: ignore[type-arg]  # the model is
 
     def fields_decided(self, span: Span) -> dict[str, Any]:
         """What the editor set, by the fields of the model: of a new annotation all, else what was changed."""
-        return {name: self.cleaned_data[name] for name in self._decided(*self._meta.fields or ())}
+        return {name: self.cleaned_data[name] for name in self._decided(*self.columns)}
 
     def _decided(self, *names: str) -> list[str]:
         own = [name for name in names if name in self.cleaned_data and name != "article"]
@@ -113,6 +115,7 @@ class MentionForm(AnnotationForm):
     """A name in the text and whom it names."""
 
     target = Target.MENTION
+    columns = ("form",)
 
     name = forms.CharField(label="Entity", widget=forms.TextInput(attrs={"list": NAMES, "size": 28}))
     label = forms.ChoiceField(label="Kind", choices=LABELS)
@@ -135,11 +138,12 @@ class QuotationForm(AnnotationForm):
     """Reported words, the word that reports them, and who said them."""
 
     target = Target.QUOTATION
+    columns = ("type", "speaker_name")
 
     words = forms.CharField(widget=forms.Textarea(attrs={"rows": 2, "cols": 70}))
     cue = forms.CharField(required=False, help_text="The reporting word: said, according to.")
     speaker_words = forms.CharField(required=False, help_text="Who says it, as the sentence has it: she, the minister.")
-    speaker = forms.CharField(
+    said_by = forms.CharField(
         required=False,
         label="Speaker",
         widget=forms.TextInput(attrs={"list": NAMES, "size": 28}),
@@ -163,7 +167,7 @@ class QuotationForm(AnnotationForm):
             )
         }
         speaker = quotation.speaker
-        return {**words, "speaker": speaker.name if speaker else "", "label": speaker.label if speaker else "PERSON"}
+        return {**words, "said_by": speaker.name if speaker else "", "label": speaker.label if speaker else "PERSON"}
 
     def clean(self) -> dict[str, Any]:
         data = super().clean()
@@ -178,7 +182,7 @@ class QuotationForm(AnnotationForm):
                 found = data[f"{field}_span"]
                 decided[f"{column}_start"] = found.start if found else None
                 decided[f"{column}_end"] = found.end if found else None
-        if self._decided("speaker"):
+        if self._decided("said_by"):
             decided["speaker"] = self._speaker()
             if decided["speaker"] and "speaker_name" not in decided:
                 decided["speaker_name"] = decided["speaker"].name
@@ -187,7 +191,7 @@ class QuotationForm(AnnotationForm):
         return decided
 
     def _speaker(self) -> Entity | None:
-        name = self.cleaned_data["speaker"]
+        name = self.cleaned_data["said_by"]
         if not name or self.article is None:
             return None
         here = Entity.objects.filter(mentions__article=self.article, name=name).order_by("pk").first()
@@ -206,6 +210,7 @@ class QuantityForm(AnnotationForm):
     """A number and its normal form."""
 
     target = Target.QUANTITY
+    columns = ("kind", "value", "low", "high", "bound", "unit", "currency", "date")
 
     counted = forms.CharField(required=False, help_text="The noun that is counted, as printed.")
 

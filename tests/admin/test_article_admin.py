@@ -102,7 +102,7 @@ def test_a_mention_is_given_to_another_entity(desk, core, article):
 
 
 def test_a_quotation_gets_another_speaker(desk, core, article):
-    change(desk, article, {"quotations-0-speaker": "Pedro Ruiz"})
+    change(desk, article, {"quotations-0-said_by": "Pedro Ruiz"})
     core.annotate(article, *SAID)
 
     quotation = Quotation.objects.get()
@@ -116,7 +116,7 @@ def test_a_quotation_is_added_with_cue_and_speaker(desk, article):
         "type": "indirect",
         "cue": "said",
         "speaker_words": "Ruiz",
-        "speaker": "Ana Ruiz",
+        "said_by": "Ana Ruiz",
     }
     change(desk, article, {f"quotations-1-{name}": value for name, value in edit.items()})
 

@@ -1,0 +1,68 @@
+"""Where an annotation stands: its paragraph, its sentence, and the words around it."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+from typing import Final
+
+from articles.document import Block, Span
+from articles.models import Article
+
+# characters shown before and after a mention
+AROUND: Final = 60
+_SENTENCE_END: Final = re.compile(r"[.!?]['\"”’)\]]*\s+(?=[\"“‘(\[]?[A-Z0-9])")
+# abbreviations after which a stop ends no sentence
+_ABBREVIATED: Final = re.compile(r"(?:\b(?:Mr|Mrs|Ms|Dr|St|Gen|Col|Sgt|Lt|Rev|Prof|Sen|Gov|No|vs)|\b[A-Z])\.$")
+
+
+@dataclass(frozen=True, slots=True)
+class Keyword:
+    """A mention with the words around it; ``paragraph`` counts the article's blocks from 1."""
+
+    paragraph: int
+    before: str
+    words: str
+    after: str
+
+
+class Places:
+    """Finds paragraph and sentence of spans of one article."""
+
+    def __init__(self, article: Article) -> None:
+        self.text = article.text
+        self.blocks = article.block_records()
+        self._starts = [block.span.start for block in self.blocks]
+
+    def paragraph(self, start: int) -> int:
+        """The number of the block that holds the character ``start``, from 1; ``p{number}`` is its element's id."""
+        return max(1, bisect_right(self._starts, start))
+
+    def block(self, start: int) -> Block | None:
+        """The block that holds the character ``start``."""
+        return self.blocks[self.paragraph(start) - 1] if self.blocks else None
+
+    def keyword(self, span: Span) -> Keyword:
+        """The words of ``span`` in their line."""
+        block = self.block(span.start)
+        low, high = (block.span.start, block.span.end) if block else (0, len(self.text))
+        return Keyword(
+            self.paragraph(span.start),
+            " ".join(self.text[max(low, span.start - AROUND) : span.start].splitlines()),
+            span.of(self.text),
+            " ".join(self.text[span.end : min(high, span.end + AROUND)].splitlines()),
+        )
+
+    def sentence(self, span: Span) -> Span:
+        """The sentence, or sentences, that ``span`` stands in."""
+        block = self.block(span.start)
+        low, high = (block.span.start, block.span.end) if block else (0, len(self.text))
+        ends = [
+            match.end()
+            for match in _SENTENCE_END.finditer(self.text, low, max(high, span.end))
+            if not _ABBREVIATED.search(self.text, low, match.start() + 1)
+        ]
+        start = max((end for end in ends if end <= span.start), default=low)
+        end = min((end for end in ends if end >= span.end), default=max(high, span.end))
+        return Span(start, end)

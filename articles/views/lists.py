@@ -1,0 +1,77 @@
+"""All quotes and all numbers, filtered and in pages."""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from django import forms
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from articles.document import QuantityKind, QuotationType
+from articles.models import Entity
+from articles.queries.cards import entity_link
+from articles.queries.lists import SORTS, Filters, figure_rows, quantities, quotations, quote_cards, sources
+from articles.rendering.figures import KIND_WORDS
+
+PER_PAGE: Final = 40
+
+
+class FilterForm(forms.Form):
+    """The filters of both lists; a field with a value that cannot be limits nothing."""
+
+    speaker = forms.IntegerField(min_value=1, required=False)
+    about = forms.IntegerField(min_value=1, required=False)
+    source = forms.CharField(max_length=200, required=False)
+    type = forms.ChoiceField(choices=[(t.value, t.value) for t in QuotationType], required=False)
+    kind = forms.ChoiceField(choices=[(k.value, KIND_WORDS[k]) for k in QuantityKind], required=False)
+    unit = forms.CharField(max_length=60, required=False)
+    q = forms.CharField(max_length=200, required=False)
+    sort = forms.ChoiceField(choices=list(SORTS.items()), required=False)
+
+    def filters(self) -> Filters:
+        """The filters given."""
+        self.is_valid()
+        given = {name: value for name, value in self.cleaned_data.items() if value and name not in {"q", "sort"}}
+        return Filters(**given, words=self.cleaned_data.get("q", ""))
+
+
+@require_GET
+def quotes(request: HttpRequest) -> HttpResponse:
+    """Every quotation with who said it, what, where and when."""
+    form = FilterForm(request.GET)
+    filters = form.filters()
+    page = Paginator(quotations(filters), PER_PAGE).get_page(request.GET.get("page"))
+    context = {**_shared(request, filters, page), "cards": quote_cards(page.object_list), "types": list(QuotationType)}
+    return render(request, "articles/quotes.html", context)
+
+
+@require_GET
+def numbers(request: HttpRequest) -> HttpResponse:
+    """Every number with its value, what it counts, where and when."""
+    form = FilterForm(request.GET)
+    filters = form.filters()
+    sort = form.cleaned_data.get("sort") or next(iter(SORTS))
+    page = Paginator(quantities(filters, sort), PER_PAGE).get_page(request.GET.get("page"))
+    context = {
+        **_shared(request, filters, page),
+        "rows": figure_rows(page.object_list),
+        "kinds": KIND_WORDS,
+        "sorts": SORTS,
+        "sort": sort,
+    }
+    return render(request, "articles/numbers.html", context)
+
+
+def _shared(request: HttpRequest, filters: Filters, page: Any) -> dict[str, Any]:
+    named = Entity.objects.in_bulk([pk for pk in (filters.speaker, filters.about) if pk])
+    return {
+        "page": page,
+        "pages": page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1),
+        "filters": filters,
+        "speaker": entity_link(named[filters.speaker]) if filters.speaker in named else None,
+        "about": entity_link(named[filters.about]) if filters.about in named else None,
+        "sources": sources(),
+    }

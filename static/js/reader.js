@@ -1,0 +1,11 @@
+// The article page: wires selection, panel, ruler and keys together. Everything here improves what links already do.
+import { startPanel } from "./panel.js";
+import { startRuler } from "./ruler.js";
+import { startShortcuts } from "./shortcuts.js";
+
+const reader = document.querySelector(".reader");
+if (reader) {
+  startPanel(reader);
+  startRuler(reader);
+  startShortcuts(reader);
+}

@@ -1,0 +1,38 @@
+// Which marks of the article are selected: classes on the marks, nothing else. No network, no history.
+const SELECTED = "is-selected";
+const CURRENT = "is-current";
+
+// What an address selects: { sel: "e:5", at: "m-5-2" }, both empty for nothing.
+export function selectionOf(url) {
+  const query = new URL(url, location.href).searchParams;
+  return { sel: query.get("sel") || "", at: query.get("at") || "" };
+}
+
+// The marks of a selection, in the order of the text.
+export function marksOf(reader, sel) {
+  const [letter, id] = sel.split(":");
+  if (!/^\d+$/.test(id || "")) return [];
+  const names = { e: `[data-entity="${id}"]`, q: `[data-quote="${id}"], [data-cue="${id}"]`, n: `[data-number="${id}"], [data-counted="${id}"]` };
+  return names[letter] ? [...reader.querySelectorAll(`.sheet :is(${names[letter]})`)] : [];
+}
+
+// Show this selection in the text and no other; returns its marks.
+export function show(reader, { sel, at }) {
+  reader.querySelectorAll(`.sheet :is(.${SELECTED}, .${CURRENT})`).forEach((mark) => mark.classList.remove(SELECTED, CURRENT));
+  const marks = marksOf(reader, sel);
+  marks.forEach((mark) => mark.classList.add(SELECTED));
+  if (at) document.getElementById(at)?.classList.add(CURRENT);
+  document.dispatchEvent(new CustomEvent("selection-changed", { detail: { marks, at } }));
+  return marks;
+}
+
+// Bring a mark into view if it is not.
+export function reveal(mark) {
+  const box = mark.getBoundingClientRect();
+  const sheet = document.getElementById("panel").getBoundingClientRect();
+  const bottom = sheet.top > 80 && sheet.left < 40 ? sheet.top : innerHeight;
+  if (box.top < 120 || box.bottom > bottom - 40) {
+    const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
+    scrollTo({ top: scrollY + box.top - (bottom + 120) / 2, behavior: calm ? "instant" : "smooth" });
+  }
+}
