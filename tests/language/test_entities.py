@@ -134,6 +134,23 @@ def test_pieces_of_one_name_become_one_mention(text: str, pieces: list[str], exp
     assert found(text, *((piece, ORG) for piece in pieces)) == [expected]
 
 
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ('She sang the song "Light of Saurimo" twice.', "Light of Saurimo"),
+        ("The paper, “Four decades of ice loss,” is out.", "Four decades of ice loss"),
+        ('Her novel "The Salt Ledger" sold.', "The Salt Ledger"),
+    ],
+)
+def test_a_quoted_title_behind_its_kind_is_a_work(text: str, title: str) -> None:
+    assert found(text) == [f"{title} WORK_OF_ART"]
+
+
+@pytest.mark.parametrize("text", ['He closed the book, "but they know where I work."', "Her film “   ” ran."])
+def test_quoted_words_behind_a_kind_of_work_are_no_title_by_that_alone(text: str) -> None:
+    assert found(text) == []
+
+
 def test_a_bracket_that_opens_in_one_piece_closes_in_the_next() -> None:
     text = "Under the Fisheries (Coastal Waters) Bill nobody fishes."
 
@@ -441,7 +458,7 @@ def test_no_candidates_give_no_entities() -> None:
 
 WORDS = st.sampled_from(
     ["Akar", "the", "U.S.", "(", ")", "-", "’s", "Al", "’", "“", "Ministry", "of", "and", "\n", "\n\n", "X", "HTS", ",",
-     ".", "@", "#", "9", "É", "🙂", "St", "The", "war", "Mr", "  ", "\u0301", "\ud800"]
+     ".", "@", "#", "9", "É", "🙂", "St", "The", "war", "film", "paper,", "”", "Bill", "Mr", "  ", "\u0301", "\ud800"]
 )  # fmt: skip
 
 

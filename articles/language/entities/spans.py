@@ -17,6 +17,7 @@ from articles.language.entities.candidates import Candidate
 from articles.language.entities.exclusions import Exclusions, begins_sentence, without_common_words
 from articles.language.entities.forms import is_acronym
 from articles.language.entities.joins import joined
+from articles.language.entities.works import with_works
 from articles.language.lexicon import words
 from articles.language.lexicon.known_names import usual_label
 
@@ -56,7 +57,7 @@ def clean(document: Document, candidates: Iterable[Candidate]) -> list[Candidate
     blocks = [block.span for block in document.blocks]
     block_starts = [block.start for block in blocks]
     found: list[Candidate] = []
-    for candidate in joined(text, sorted(candidates, key=lambda one: (one.span.start, -one.span.end))):
+    for candidate in joined(text, with_works(text, candidates)):
         if len(candidate.span) > MAX_NAME:
             continue
         for line in _lines(text, candidate.span, blocks, block_starts):

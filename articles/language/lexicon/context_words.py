@@ -9,7 +9,7 @@ from typing import Final
 from articles.document import Label, Span
 from articles.language.lexicon import rows
 
-_BEFORE: Final = re.compile(r"(?:([a-z-]+) )?([a-z-]+)(?: the)? [“\"‘]?$")
+_BEFORE: Final = re.compile(r"(?:([a-z-]+) )?([a-z-]+)(?:(?: the)? [“\"‘]?|, [“\"])$")
 _AFTER: Final = re.compile(r"[”\"’]? ([a-z-]+)")
 
 
