@@ -11,15 +11,19 @@ from articles.language.quantities.bounds import bound_before
 from articles.language.quantities.durations import iso, read_time_unit
 from articles.language.quantities.readings import Reading
 from articles.language.quantities.units import read_unit
-from articles.language.quantities.words import DASHES, Words
+from articles.language.quantities.words import DASHES, Words, forms
 
 _OLDEST: Final = 119
 _YOUNGEST_NAMED: Final = 15
-_KIN: Final = frozenset(
-    ["boy", "girl", "man", "woman", "child", "children", "son", "daughter", "infant", "baby", "boys", "girls", "men", "women", "people", "pupils", "sons", "daughters", "toddler", "teenager", "youth", "cousin", "nephew", "niece", "grandson", "granddaughter", "mother", "father", "aunt", "uncle", "brother", "sister", "wife", "husband", "widow", "grandmother", "grandfather", "youngest", "eldest", "oldest", "horse", "mum", "dad", "twins"]
+_KIN: Final = forms(
+    "boy girl man woman child children son daughter infant baby boys girls men women people pupils sons daughters "
+    "toddler teenager youth cousin nephew niece grandson granddaughter mother father aunt uncle brother sister "
+    "wife husband widow grandmother grandfather youngest eldest oldest horse mum dad twins"
 )
-_GROUPS: Final = frozenset(
-    ["children", "people", "persons", "voters", "anyone", "nobody", "everyone", "those", "patients", "women", "men", "adults", "youth", "players", "drivers", "girls", "boys", "youths", "citizens", "residents", "students", "neighbour", "neighbours", "anybody", "everybody", "most", "them", "were", "are", "workers", "fans", "tickets"]
+_GROUPS: Final = forms(
+    "children people persons voters anyone nobody everyone those patients women men adults youth players drivers "
+    "girls boys youths citizens residents students neighbour neighbours anybody everybody most them were are "
+    "workers fans tickets"
 )
 _SUBJECTS: Final = frozenset({"i", "he", "she", "they", "we", "who", "you", "both"})
 _BEING: Final = frozenset(
@@ -144,14 +148,9 @@ def _stands_as_age(words: Words, reading: Reading, start: int, *, bounded: bool)
     if before in _BEING or (before in ("just", "only") and earlier in _BEING):
         return _is_predicate(words, reading, start)
     if bounded and earlier != "" and words[reading.first - 1] in ("under", "over", "below", "above"):
-        return (
-            (before in _GROUPS
-            and not words.is_word(reading.last) | words.is_number(reading.last))
-            or (
-                before in _GROUPS
-                and after
-                in ("can", "would", "have", "free", "who", "in", "and", "according", "from", "was", "to", "are")
-            )
+        return (before in _GROUPS and not words.is_word(reading.last) | words.is_number(reading.last)) or (
+            before in _GROUPS
+            and after in ("can", "would", "have", "free", "who", "in", "and", "according", "from", "was", "to", "are")
         )
     return False
 

@@ -13,17 +13,24 @@ from articles.language.quantities.numerals import Form, Numeral, read_numeral
 from articles.language.quantities.readings import Reading
 from articles.language.quantities.setting import Setting
 from articles.language.quantities.units import base_of, read_unit
-from articles.language.quantities.words import DASHES, Words
+from articles.language.quantities.words import DASHES, Words, forms
 
 _PERCENT_WORDS: Final = frozenset({"%", "percent", "pct", "percentage", "٪", "％"})
 _POINTS: Final = frozenset({"point", "points"})
 # "million" rather than "metres": the noun behind "1.2m"
-_LENGTH_WORDS: Final = frozenset(
-    ["long", "tall", "high", "deep", "wide", "away", "below", "above", "from", "race", "sprint", "final", "hurdles", "freestyle", "thick", "across", "apart", "north", "south", "east", "west", "x", "by", "of", "to", "and", "or", "in", "on", "at", "down", "up", "off", "further", "offshore", "inland", "underwater", "backstroke", "breaststroke", "butterfly"]
+_LENGTH_WORDS: Final = forms(
+    "long tall high deep wide away below above from race sprint final hurdles freestyle thick across apart north "
+    "south east west x by of to and or in on at down up off further offshore inland underwater backstroke "
+    "breaststroke butterfly"
 )
 # a number that moved is followed by where it moved to: "rose 5 percent to 37", which is no range
-_MOVES: Final = frozenset(
-    ["rose", "rise", "rises", "risen", "rising", "fell", "fall", "falls", "fallen", "falling", "gained", "gain", "gains", "lost", "lose", "loses", "losing", "added", "dropped", "drop", "drops", "dropping", "jumped", "jump", "jumps", "climbed", "climb", "climbs", "slipped", "slip", "slid", "slides", "slide", "up", "down", "increased", "increase", "decreased", "decrease", "declined", "decline", "grew", "grow", "grows", "grown", "shrank", "shrink", "advanced", "advance", "off", "eased", "surged", "plunged", "tumbled", "sank", "narrowed", "widened", "raised", "raise", "raises", "cut", "cuts", "lowered", "lower", "reduced", "reduce", "lifted", "lifts", "went", "moved", "changed", "doubled", "swung", "edged", "soared", "improved", "improves", "trimmed", "boosted", "expanded", "slowed", "accelerated"]
+_MOVES: Final = forms(
+    "rose rise rises risen rising fell fall falls fallen falling gained gain gains lost lose loses losing added "
+    "dropped drop drops dropping jumped jump jumps climbed climb climbs slipped slip slid slides slide up down "
+    "increased increase decreased decrease declined decline grew grow grows grown shrank shrink advanced advance "
+    "off eased surged plunged tumbled sank narrowed widened raised raise raises cut cuts lowered lower reduced "
+    "reduce lifted lifts went moved changed doubled swung edged soared improved improves trimmed boosted expanded "
+    "slowed accelerated"
 )
 _LITTLE_WORDS: Final = frozenset({"is", "was", "has", "as", "its", "his", "this"})
 _REACH: Final = 6
@@ -133,7 +140,9 @@ def _percent(words: Words, first: int, numeral: Numeral) -> Reading | None:
         return _points(first, at + 3, numeral.value / 100)
     elif word in ("bp", "bps") and numeral.digits:
         return _points(first, last, numeral.value / 100)
-    elif (word in ("pp", "ppt") and numeral.digits) or (word in _POINTS and (numeral.form is Form.FRACTION or _is_share(words, first, last))):
+    elif (word in ("pp", "ppt") and numeral.digits) or (
+        word in _POINTS and (numeral.form is Form.FRACTION or _is_share(words, first, last))
+    ):
         return _points(first, last, numeral.value)
     if unit is None:
         return None

@@ -11,34 +11,13 @@ from articles.language.lexicon import rows
 from articles.language.quantities.numerals import Form, read_numeral
 from articles.language.quantities.readings import Reading
 from articles.language.quantities.setting import Setting
-from articles.language.quantities.words import DASHES, Words
+from articles.language.quantities.words import DASHES, Words, forms
 
 _NAMED: Final = {"noon": (12, 0), "midday": (12, 0), "midnight": (0, 0), "noonish": (12, 0)}
 _PARTS: Final = {"morning": 0, "afternoon": 12, "evening": 12, "night": 12}
-_AT: Final = frozenset(
-    {
-        "at",
-        "by",
-        "until",
-        "till",
-        "from",
-        "before",
-        "after",
-        "since",
-        "around",
-        "about",
-        "to",
-        "past",
-        "only",
-        "was",
-        "is",
-        "between",
-        "and",
-        "@",
-    }
-)
-_LEVELS: Final = frozenset(
-    ["number", "toll", "dead", "stood", "stands", "put", "level", "rate", "price", "prices", "remained", "capped", "closed", "ended", "limit", "age", "aged", "back"]
+_AT: Final = forms("at by until till from before after since around about to past only was is between and @")
+_LEVELS: Final = forms(
+    "number toll dead stood stands put level rate price prices remained capped closed ended limit age aged back"
 )
 _AMERICAN: Final = {
     "et": ("-04:00", "-05:00"),
@@ -165,8 +144,7 @@ def _in_digits(words: Words, i: int, setting: Setting, *, ending: bool) -> Clock
             return clock
         after = i + 1
         if len(form) == 4 and (
-            (words[after] in ("hours", "hrs")
-            and words[i - 1] in ("at", "by", "from", "until"))
+            (words[after] in ("hours", "hrs") and words[i - 1] in ("at", "by", "from", "until"))
             or words[after] in _zones()
             or words[after] == "local"
         ):
@@ -325,10 +303,8 @@ def _stands_as_time(words: Words, i: int, clock: Clock, setting: Setting) -> boo
     """Whether a bare hour is one: 'at four', 'by 6', with nothing behind it that it could count."""
     after, before = words[clock.last], words[i - 1]
     if words.is_number(i) and "." in words[i]:
-        return (
-            (before == "the"
-            and after in ("bus", "train", "to", "from"))
-            or (before in ("at", "by") and after in (",", ".", "", "on", "the"))
+        return (before == "the" and after in ("bus", "train", "to", "from")) or (
+            before in ("at", "by") and after in (",", ".", "", "on", "the")
         )
     if not 0 < clock.hour <= 12 or before != "at" or _LEVELS & set(words.forms[max(0, i - 6) : i]):
         return False

@@ -7,7 +7,7 @@ from typing import Final
 
 from articles.document import Span
 from articles.language.lexicon import words as lexicon_words
-from articles.language.quantities.words import DASHES, Words
+from articles.language.quantities.words import DASHES, Words, forms
 
 _FURTHEST: Final = 8
 
@@ -17,8 +17,10 @@ def _small() -> frozenset[str]:
     return lexicon_words("phrase_ends")
 
 
-_IRREGULAR: Final = frozenset(
-    ["people", "men", "women", "children", "police", "cattle", "fish", "sheep", "deer", "aircraft", "troops", "personnel", "staff", "feet", "teeth", "mice", "geese", "spacecraft", "offspring", "salmon", "species", "series", "media", "data", "clergy", "crew", "youth", "dead", "injured", "wounded", "pupils", "lives", "wives"]
+_IRREGULAR: Final = forms(
+    "people men women children police cattle fish sheep deer aircraft troops personnel staff feet teeth mice "
+    "geese spacecraft offspring salmon species series media data clergy crew youth dead injured wounded pupils "
+    "lives wives"
 )
 _NOT_NOUNS: Final = frozenset(
     {"more", "others", "other", "of", "the", "a", "an", "his", "her", "their", "its", "these", "those", "them", "all"}

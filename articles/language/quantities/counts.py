@@ -11,12 +11,14 @@ from articles.language.quantities.durations import read_time_unit
 from articles.language.quantities.numerals import Form, read_numeral
 from articles.language.quantities.ordinals import fraction_or_ordinal, is_ordinal, read_numbered
 from articles.language.quantities.readings import Reading
-from articles.language.quantities.words import DASHES, Words
+from articles.language.quantities.words import DASHES, Words, forms
 
 _MOST_RATIO: Final = 20
 _ROUND_RATIOS: Final = frozenset({3, 4, 5, 6, 7, 8, 9, 10, 20, 100, 1000})
-_TIMES_BEFORE: Final = frozenset(
-    ["as", "the", "that", "more", "larger", "higher", "bigger", "greater", "less", "lower", "its", "their", "his", "her", "what", "normal", "national", "average", "core", "earnings", "ebitda", "oversubscribed", "full", "sales", "revenue", "better", "worse", "faster", "stronger", "longer", "deadlier", "pre", "gross", "those", "current", "usual", "ordinary", "book", "larger", "annual", "cheaper", "likelier", "our", "my", "your"]
+_TIMES_BEFORE: Final = forms(
+    "as the that more larger higher bigger greater less lower its their his her what normal national average core "
+    "earnings ebitda oversubscribed full sales revenue better worse faster stronger longer deadlier pre gross "
+    "those current usual ordinary book annual cheaper likelier our my your"
 )
 
 

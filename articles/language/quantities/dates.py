@@ -26,11 +26,13 @@ from articles.language.quantities.readings import Reading
 from articles.language.quantities.relative import MODIFIERS, read_relative
 from articles.language.quantities.setting import Setting
 from articles.language.quantities.tense import looks_forward, nearest
-from articles.language.quantities.words import DASHES, Words
+from articles.language.quantities.words import DASHES, Words, forms
 from articles.language.quantities.years import read_years
 
-_RELATIVE_STARTS: Final = frozenset(
-    ["today", "tonight", "tonite", "yesterday", "tomorrow", "tmrw", "tmr", "otd", "day", "week", "year", "early", "late", "mid", "end", "beginning", "start", "middle", "close", "later", "earlier", "q", "h", "weekend", "weekends", "twenties", "thirties", "forties", "fifties", "sixties", "seventies", "eighties", "nineties", "fiscal", "ad", "in", "within", "right", "at", "now", "eoy", "eom", "boy", "bom", "ides", "weekend"]
+_RELATIVE_STARTS: Final = forms(
+    "today tonight tonite yesterday tomorrow tmrw tmr otd day week year early late mid end beginning start middle "
+    "close later earlier q h weekend weekends twenties thirties forties fifties sixties seventies eighties "
+    "nineties fiscal ad in within right at now eoy eom boy bom ides"
 )
 _PARTS: Final = frozenset({"early", "mid", "late", "later", "earlier"})
 _EDGES: Final = frozenset({"end", "beginning", "start", "middle", "close", "ides"})
@@ -38,8 +40,9 @@ _DAY_PARTS: Final = frozenset({"morning", "afternoon", "evening", "night", "lunc
 _JOINS: Final = frozenset({"to", "through", "and", "thru"})
 _UNTIL: Final = frozenset({"until", "till"})
 _NOT_AFTER_MAY: Final = frozenset(["be", "have", "not", "well", "also", "still", "yet", "even", "take", "need", "want"])
-_DATE_BEFORE: Final = frozenset(
-    ["in", "on", "since", "from", "by", "until", "till", "before", "after", "during", "of", "for", "between", "and", "or", "to", "last", "next", "this", "early", "late", "mid", "every", "each", "through", "around", "about", "throughout", "(", ",", "—", "–", "-"]
+_DATE_BEFORE: Final = forms(
+    "in on since from by until till before after during of for between and or to last next this early late mid "
+    "every each through around about throughout ( , — – -"
 )
 
 
@@ -146,7 +149,7 @@ def _year_fits(words: Words, at: int, year: tuple[int, int]) -> bool:
 def _is_day(words: Words, i: int, day: tuple[int, int, bool], setting: Setting) -> bool:
     """Whether the number behind a month is its day: not in 'in May 12 people died'."""
     last = day[1]
-    if words[last] in ("%", "percent", "per", "million", "billion") or (words[last] == ":" and words.glued(last)):
+    if words[last] in ("%", "percent", "per", "million", "billion") or (words[last] == ":" and words.glued(last + 1)):
         return False
     if words.is_word(i) and not words.is_capitalised(i) and not setting.looks_ahead:
         return False
@@ -307,8 +310,7 @@ def _bare_day(words: Words, i: int, at: int, day: tuple[int, int, bool], setting
     if (
         not ordinal
         or at == i
-        or (words.is_word(last)
-        and words[last] not in ("and", "but", "when", "at", "in", "this", "of"))
+        or (words.is_word(last) and words[last] not in ("and", "but", "when", "at", "in", "this", "of"))
         or not words.is_number(at)
     ):
         return None
@@ -544,9 +546,9 @@ def _interval(words: Words, i: int, first: Dated, setting: Setting) -> Dated | N
     if (
         second is None
         or second.grain not in _comparable(first.grain)
-        or ((second.month > 0) != (first.month > 0)
-        and first.grain == second.grain == "day"
-        and not setting.looks_ahead)
+        or (
+            (second.month > 0) != (first.month > 0) and first.grain == second.grain == "day" and not setting.looks_ahead
+        )
     ):
         return None
     return _join(words, first, second, setting)

@@ -10,7 +10,7 @@ from articles.document import QuantityKind
 from articles.language.quantities.numerals import Form, Numeral, read_numeral
 from articles.language.quantities.readings import Reading
 from articles.language.quantities.units import TIME_UNITS, read_unit
-from articles.language.quantities.words import Words
+from articles.language.quantities.words import Words, forms
 
 # words for lengths of time beyond the units: how many of which unit
 _OTHER_LENGTHS: Final = {
@@ -36,8 +36,10 @@ _IN_SMALLER: Final = {
     ("hour", "minute"): 60, ("minute", "second"): 60,
 }  # fmt: skip
 _ABBREVIATIONS: Final = {"h": "hour", "m": "minute", "s": "second", "d": "day", "y": "year", "mo": "month", "w": "week"}
-_BETWEEN: Final = frozenset({"additional", "extra", "more", "working", "business", "consecutive", "straight", "full", "whole",
-                             "further", "calendar", "long", "solid", "single", "less", "fewer", "successive", "light"})  # fmt: skip
+_BETWEEN: Final = forms(
+    "additional extra more working business consecutive straight full whole further calendar long solid single "
+    "less fewer successive light"
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,18 +8,17 @@ from typing import Final
 from articles.document import QuantityKind
 from articles.language.quantities.counted import find_counted
 from articles.language.quantities.readings import Reading
-from articles.language.quantities.words import Words
+from articles.language.quantities.words import Words, forms
 
 _MEASURED: Final = frozenset({QuantityKind.PERCENT, QuantityKind.MONEY, QuantityKind.MEASURE})
 _FURTHEST: Final = 26
-_LEVELS: Final = frozenset({"to", "at", "is", "was", "reached", "reach", "of", "are", "were", "stood"})
-_MOVED: Final = frozenset(
-    ["up", "down", "rise", "rises", "rising", "rose", "fall", "falls", "falling", "fell", "grow", "grown", "grew", "increase", "increased", "climbed", "dropped", "fallen", "risen"]
+_LEVELS: Final = forms("to at is was reached reach of are were stood")
+_MOVED: Final = forms(
+    "up down rise rises rising rose fall falls falling fell grow grown grew increase increased climbed dropped "
+    "fallen risen"
 )
 _COMPARED: Final = frozenset({"against", "than", "versus", "v", "vs"})
-_AVERAGES: Final = frozenset(
-    {"limit", "average", "zone", "peak", "high", "low", "record", "forecast", "target", "estimate"}
-)
+_AVERAGES: Final = forms("limit average zone peak high low record forecast target estimate")
 _SENTENCE_ENDS: Final = frozenset({".", "!", "?", "\n"})
 _LARGE: Final = 10**6
 

@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from articles.document import Span
-from articles.language.quantities.words import DASHES, Words
+from articles.language.quantities.words import DASHES, Words, forms
 
 _HAS_DIGIT: Final = re.compile(r"\d")
 # Every repetition is bounded or over disjoint characters, so that no input makes these slow.
@@ -48,18 +48,28 @@ _PATTERNS: Final = tuple(
     )
 )  # fmt: skip
 # the number behind these words names a thing and counts nothing
-_NAMING: Final = frozenset(
-    ["article", "articles", "section", "sections", "clause", "chapter", "chapters", "paragraph", "rule", "rules", "schedule", "annex", "appendix", "law", "decree", "resolution", "act", "title", "bill", "ordinance", "proposition", "page", "pages", "p", "pp", "line", "verse", "psalm", "seat", "row", "platform", "gate", "room", "rooms", "suite", "flat", "apartment", "apt", "unit", "floor", "terminal", "runway", "bus", "route", "highway", "interstate", "motorway", "exit", "junction", "flight", "train", "channel", "episode", "season", "volume", "vol", "issue", "no", "nos", "lot", "plot", "ward", "district", "precinct", "zone", "sector", "block", "pier", "berth", "post", "posts", "postcode", "zip", "box", "case", "docket", "file", "cell", "level", "grade", "form", "class", "version", "windows", "android", "iphone", "galaxy", "model", "type", "mark", "phase", "stage", "tier", "apollo", "vostok", "soyuz", "boeing", "airbus", "tu", "il", "mig", "su", "f", "cf", "fp", "league", "super", "category", "group", "formula", "area", "studio", "track", "psalms", "luke", "matthew", "mark", "john", "corinthians", "exhibit", "figure", "fig", "table", "tables", "division", "corps", "battalion", "brigade", "regiment", "squadron", "camp", "unit", "checkpoint", "hut", "house", "nightjet", "catalogue", "lane", "century-old", "radio", "fm"]
+_NAMING: Final = forms(
+    "article articles section sections clause chapter chapters paragraph rule rules schedule annex appendix law "
+    "decree resolution act title bill ordinance proposition page pages p pp line verse psalm seat row platform "
+    "gate room rooms suite flat apartment apt unit floor terminal runway bus route highway interstate motorway "
+    "exit junction flight train channel episode season volume vol issue no nos lot plot ward district precinct "
+    "zone sector block pier berth post posts postcode zip box case docket file cell level grade form class "
+    "version windows android iphone galaxy model type mark phase stage tier apollo vostok soyuz boeing airbus tu "
+    "il mig su f cf fp league super category group formula area studio track psalms luke matthew john corinthians "
+    "exhibit figure fig table tables division corps battalion brigade regiment squadron camp checkpoint hut house "
+    "nightjet catalogue lane century-old radio fm"
 )
-_NAMES_THAT_COUNT: Final = frozenset({"group", "class", "level", "grade", "stage", "phase", "season", "case", "form", "house", "box", "act", "law", "line",
-                                      "mark", "post", "type", "file", "area", "room", "row", "table", "unit", "block", "title", "bill", "posts",
-                                      "rooms", "rule", "rules", "john", "matthew", "p", "f", "su", "il", "track", "district", "division", "super",
-                                      "league", "model", "cell", "lot", "route", "train", "bus", "flight", "zone", "floor", "page", "pages", "pier",
-                                      "issue", "radio", "camp", "hut", "lane", "no", "channel", "gate", "category"})  # fmt: skip
-_LOWER_PREFIXES: Final = frozenset(
-    ["mid", "post", "pre", "under", "over", "early", "late", "since", "ex", "sub", "non", "anti", "pro", "top", "about", "to", "the", "and", "a", "for", "from", "by", "of", "in", "age", "aged", "plus", "half"]
+_NAMES_THAT_COUNT: Final = forms(
+    "group class level grade stage phase season case form house box act law line mark post type file area room "
+    "row table unit block title bill posts rooms rule rules john matthew p f su il track district division super "
+    "league model cell lot route train bus flight zone floor page pages pier issue radio camp hut lane no channel "
+    "gate category"
 )
-_UPPER_PREFIXES: Final = frozenset({"mid", "post", "pre", "under", "over", "top", "half", "early", "late", "a"})
+_LOWER_PREFIXES: Final = forms(
+    "mid post pre under over early late since ex sub non anti pro top about to the and a for from by of in age "
+    "aged plus half"
+)
+_UPPER_PREFIXES: Final = forms("mid post pre under over top half early late a")
 
 
 def identifier_spans(text: str, span: Span) -> list[Span]:
@@ -100,26 +110,28 @@ def names_a_thing(words: Words, i: int) -> bool:
         return (
             words.is_capitalised(i - 1)
             or before not in _NAMES_THAT_COUNT
-            or (words[i - 2] in ("in", "at", "on", "of", "under", "from", "to")
-            and before
-            in (
-                "page",
-                "line",
-                "row",
-                "seat",
-                "room",
-                "lane",
-                "gate",
-                "floor",
-                "pages",
-                "route",
-                "flight",
-                "bus",
-                "zone",
-                "district",
-                "grade",
-                "level",
-            ))
+            or (
+                words[i - 2] in ("in", "at", "on", "of", "under", "from", "to")
+                and before
+                in (
+                    "page",
+                    "line",
+                    "row",
+                    "seat",
+                    "room",
+                    "lane",
+                    "gate",
+                    "floor",
+                    "pages",
+                    "route",
+                    "flight",
+                    "bus",
+                    "zone",
+                    "district",
+                    "grade",
+                    "level",
+                )
+            )
         )
     after = words[i + 1]
     return bool(

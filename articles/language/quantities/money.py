@@ -12,20 +12,19 @@ from articles.language.lexicon import rows, values
 from articles.language.quantities.numerals import Form, Numeral, read_numeral
 from articles.language.quantities.setting import Setting, country_of
 from articles.language.quantities.units import read_unit
-from articles.language.quantities.words import Words
+from articles.language.quantities.words import Words, forms
 
 _HUNDREDTH: Final = Decimal("0.01")
 # words with another use: they are money only behind a magnitude or a large number, or with a country's adjective
-_NEEDS_SIZE: Final = frozenset(
-    {"won", "mark", "marks", "real", "sum", "sol", "crown", "crowns", "bob", "colon", "som", "lei", "ether", "sterling"}
-)
+_NEEDS_SIZE: Final = forms("won mark marks real sum sol crown crowns bob colon som lei ether sterling")
 _SIZE: Final = 20
 # of a weight, not of money
-_WEIGHT_WORDS: Final = frozenset(
-    ["weigh", "weighs", "weighed", "weighing", "weight", "heavy", "heavier", "lost", "loses", "losing", "gained", "lifted", "birth", "heaviest", "drop", "dropped"]
+_WEIGHT_WORDS: Final = forms(
+    "weigh weighs weighed weighing weight heavy heavier lost loses losing gained lifted birth heaviest drop dropped"
 )
-_PRICE_WORDS: Final = frozenset(
-    ["pay", "pays", "paid", "cost", "costs", "price", "prices", "worth", "fine", "fined", "fee", "sold", "sell", "bought", "earn", "earned", "salary", "spent", "spend", "bank", "tax", "profit", "debt", "budget", "funding", "invest", "raised", "donated", "loan", "sterling", "million", "billion"]
+_PRICE_WORDS: Final = forms(
+    "pay pays paid cost costs price prices worth fine fined fee sold sell bought earn earned salary spent spend "
+    "bank tax profit debt budget funding invest raised donated loan sterling million billion"
 )
 _BEFORE_DIGITS: Final = frozenset("-−.")
 _NEARBY: Final = 7
@@ -128,7 +127,7 @@ def read_sign(words: Words, i: int, setting: Setting) -> tuple[str, int] | None:
     return None
 
 
-_CODES_THAT_ARE_WORDS: Final = frozenset({"ALL", "TOP", "CUP", "MAD", "LAK", "ETH", "SOS", "PEN", "TRY", "BOB", "GEL"})
+_CODES_THAT_ARE_WORDS: Final = forms("ALL TOP CUP MAD LAK ETH SOS PEN TRY BOB GEL")
 
 
 def _lower_codes(words: Words, i: int) -> Sequence[tuple[tuple[str, ...], tuple[str, ...]]]:

@@ -437,7 +437,9 @@ def _denominator(words: Words, at: int, *, singular: bool = False) -> tuple[Deci
             return value + below[0], below[1]
         return None
     if part.startswith("ordinal"):
-        return (Decimal(value), at + 1) if (singular and value > 2) or (singular and value in (1, 2) and False) else None
+        return (
+            (Decimal(value), at + 1) if (singular and value > 2) or (singular and value in (1, 2) and False) else None
+        )
     if word.endswith("s"):
         value, part = _parts().get(word[:-1], (0, ""))
         if part.startswith("ordinal") and word != "seconds":

@@ -10,24 +10,23 @@ from articles.document import QuantityKind
 from articles.language.quantities.durations import read_time_unit
 from articles.language.quantities.numerals import Form, read_numeral
 from articles.language.quantities.readings import Reading
-from articles.language.quantities.words import Words
+from articles.language.quantities.words import Words, forms
 
-_NOT_FIRST: Final = frozenset(
-    ["lady", "ladies", "aid", "and", "responders", "responder", "names", "hand", "rate", "come", "degree", "secretary", "minister", "of-all"]
+_NOT_FIRST: Final = forms(
+    "lady ladies aid and responders responder names hand rate come degree secretary minister of-all"
 )
 _COMPOUNDS: Final = frozenset({"time", "hand", "rate", "person", "guess", "degree", "ever"})
-_DETERMINERS: Final = frozenset(
-    ["the", "a", "an", "his", "her", "its", "their", "my", "our", "your", "this", "that", "these", "those", "each", "every", "no", "another", "s", "whose", "first", "last", "next", "which"]
+_DETERMINERS: Final = forms(
+    "the a an his her its their my our your this that these those each every no another s whose first last next which"
 )
-_PLACED: Final = frozenset(
-    ["finished", "finish", "came", "come", "placed", "ranked", "was", "is", "were", "be", "ran", "run", "sits", "lie", "lies", "standing", "stood", "stand", "from", "in", "to", "sixth", "and", "or", "went", "comes", "entered"]
+_PLACED: Final = forms(
+    "finished finish came come placed ranked was is were be ran run sits lie lies standing stood stand from in to "
+    "sixth and or went comes entered"
 )
-_NOT_BEFORE: Final = frozenset(
-    ["at", "when", "since", "who", "were", "are", "has", "had", "have", "and", "it", "he", "she", "we", "they", "i", "would", "will", "could", "can", "did", "does", "goes", "read", "earlier"]
+_NOT_BEFORE: Final = forms(
+    "at when since who were are has had have and it he she we they i would will could can did does goes read earlier"
 )
-_ADVERB_NEXT: Final = frozenset(
-    ["noticed", "began", "came", "saw", "met", "heard", "learned", "used", "made", "said", "and", "then", "be", "the", "you", "they", "he"]
-)
+_ADVERB_NEXT: Final = forms("noticed began came saw met heard learned used made said and then be the you they he")
 _NUMBERED: Final = frozenset({"day", "level"})
 _NUMBERED_CAPITALISED: Final = frozenset({"game", "round", "week", "year", "stage"})
 
@@ -77,8 +76,8 @@ def is_ordinal(words: Words, reading: Reading) -> bool:
     if before in _DETERMINERS or words.is_number(reading.first - 1):
         return True
     if before in _NOT_BEFORE:
-        return (
-            (before == "and" and after in ("in", "to")) or (before in ("were", "are") and after in ("to", "in", ".", ","))
+        return (before == "and" and after in ("in", "to")) or (
+            before in ("were", "are") and after in ("to", "in", ".", ",")
         )
     if after.endswith("ed") or after in _ADVERB_NEXT:
         return False
@@ -142,6 +141,8 @@ def _is_share(words: Words, reading: Reading, before: str, after: str) -> bool:
     )
 
 
-_AFTER_FRACTION: Final = frozenset(
-    ["of", "and", "or", "in", "on", "at", "to", "for", "by", "as", "that", "less", "more", "cheaper", "but", "while", "since", "from", "is", "was", "are", "were", "when", "which", "with", "what", "if", "during", "after", "before", "the", "than", "this", "last", "had", "has", "have", "over", "among", "below", "above", "between", "between", "smaller", "lower", "higher"]
+_AFTER_FRACTION: Final = forms(
+    "of and or in on at to for by as that less more cheaper but while since from is was are were when which with "
+    "what if during after before the than this last had has have over among below above between smaller lower "
+    "higher"
 )

@@ -25,7 +25,7 @@ from articles.language.quantities.scores import read_score
 from articles.language.quantities.setting import Setting
 from articles.language.quantities.single import read_single
 from articles.language.quantities.verdicts import Verdicts
-from articles.language.quantities.words import Words
+from articles.language.quantities.words import Words, forms
 
 _SIGNS: Final = frozenset("-−+#")
 _OTHER_STARTS: Final = frozenset({"a", "an", "number", "early", "late", "mid"})
@@ -118,11 +118,11 @@ def _counts(words: Words, reading: Reading) -> bool:
     return True
 
 
-_ONE_BEFORE: Final = frozenset(
-    ["only", "just", "exactly", "than", "least", "from", "to", "with", "has", "had", "have", "and", "between", "or", "plus", "first", "by", "as", "number"]
+_ONE_BEFORE: Final = forms(
+    "only just exactly than least from to with has had have and between or plus first by as number"
 )
-_ONE_AFTER: Final = frozenset(
-    ["of", "another", "day", "who", "that", "thing", "time", "way", "which", "reason", "more", "such", "by", "can", "is", "was", "side", "hand", "poster"]
+_ONE_AFTER: Final = forms(
+    "of another day who that thing time way which reason more such by can is was side hand poster"
 )
 
 

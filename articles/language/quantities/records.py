@@ -10,13 +10,15 @@ from articles.document import Quantity, QuantityKind
 from articles.language.quantities.counted import find_counted
 from articles.language.quantities.readings import Reading
 from articles.language.quantities.units import base_of
-from articles.language.quantities.words import Words
+from articles.language.quantities.words import Words, forms
 
-_RISING: Final = frozenset(
-    ["rose", "rise", "rises", "rising", "risen", "gained", "gain", "gains", "jumped", "jump", "climbed", "climb", "climbs", "increased", "increase", "grew", "grow", "grows", "up", "added", "raised", "surged", "soared", "advanced", "lifted", "widened"]
+_RISING: Final = forms(
+    "rose rise rises rising risen gained gain gains jumped jump climbed climb climbs increased increase grew grow "
+    "grows up added raised surged soared advanced lifted widened"
 )
-_FALLING: Final = frozenset(
-    ["fell", "fall", "falls", "falling", "fallen", "lost", "lose", "loses", "dropped", "drop", "drops", "declined", "decline", "down", "off", "cut", "cuts", "slipped", "slid", "slide", "shrank", "lowered", "reduced", "tumbled", "plunged", "decreased", "eased", "narrowed", "sank", "trimmed"]
+_FALLING: Final = forms(
+    "fell fall falls falling fallen lost lose loses dropped drop drops declined decline down off cut cuts slipped "
+    "slid slide shrank lowered reduced tumbled plunged decreased eased narrowed sank trimmed"
 )
 _SUBJECTS_OF_CHANGE: Final = frozenset(
     {
@@ -29,8 +31,11 @@ _SUBJECTS_OF_CHANGE: Final = frozenset(
     }
 )
 _PER: Final = frozenset({"a", "an", "per", "each", "every", "/"})
-_RATE_UNITS: Final = frozenset(
-    ["second", "minute", "hour", "day", "night", "week", "month", "year", "season", "person", "head", "share", "tonne", "ton", "kilo", "kilogram", "kg", "pound", "ounce", "barrel", "gallon", "litre", "liter", "mile", "kilometre", "kilometer", "metre", "meter", "household", "family", "child", "inhabitant", "capita", "annum", "acre", "hectare", "unit", "piece", "quarter", "degree", "dozen", "bushel", "sheet", "bottle", "ticket", "square", "room", "seat", "passenger", "student", "vehicle"]
+_RATE_UNITS: Final = forms(
+    "second minute hour day night week month year season person head share tonne ton kilo kilogram kg pound ounce "
+    "barrel gallon litre liter mile kilometre kilometer metre meter household family child inhabitant capita "
+    "annum acre hectare unit piece quarter degree dozen bushel sheet bottle ticket square room seat passenger "
+    "student vehicle"
 )
 # the same measurement in two units stands in brackets, and agrees as well as rounding lets it
 _TOLERANCE: Final = 0.08

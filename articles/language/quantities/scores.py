@@ -9,13 +9,18 @@ from articles.language.quantities.durations import read_time_unit
 from articles.language.quantities.numerals import Form, Numeral, read_numeral
 from articles.language.quantities.readings import Reading
 from articles.language.quantities.units import read_unit
-from articles.language.quantities.words import DASHES, Words
+from articles.language.quantities.words import DASHES, Words, forms
 
 _HIGHEST: Final = 399
 _BEFORE: Final = 14
 _BEHIND: Final = 12
-_SCORE_WORDS: Final = frozenset(
-    ["beat", "beats", "beaten", "defeat", "defeats", "defeated", "won", "win", "wins", "winning", "lost", "lose", "loses", "losing", "drew", "draw", "draws", "led", "lead", "leads", "leading", "trailed", "trail", "down", "up", "score", "scored", "scores", "half-time", "game", "match", "vote", "voted", "votes", "ruling", "ruled", "ruling", "split", "goal", "goals", "penalties", "set", "sets", "final", "semi", "semifinal", "victory", "thrashed", "edged", "aggregate", "title", "series", "round", "rout", "tied", "tie", "fixture", "result", "results", "group", "league", "cup", "quarter", "quarters", "champions", "half", "club", "ahead", "behind", "bt", "def", "approved", "rejected", "decision", "majority", "panel", "court", "committee", "senate", "house", "board", "council", "loss", "favour", "favor", "against", "record"]
+_SCORE_WORDS: Final = forms(
+    "beat beats beaten defeat defeats defeated won win wins winning lost lose loses losing drew draw draws led "
+    "lead leads leading trailed trail down up score scored scores half-time game match vote voted votes ruling "
+    "ruled split goal goals penalties set sets final semi semifinal victory thrashed edged aggregate title series "
+    "round rout tied tie fixture result results group league cup quarter quarters champions half club ahead "
+    "behind bt def approved rejected decision majority panel court committee senate house board council loss "
+    "favour favor against record"
 )
 _VOTES: Final = frozenset({"vote", "voted", "votes", "rejected", "ruled", "split", "approved"})
 _LEADS: Final = frozenset({"up", "down", "win", "victory", "ahead", "defeat"})

@@ -14,39 +14,21 @@ from articles.language.quantities.numerals import Numeral
 from articles.language.quantities.readings import Reading
 from articles.language.quantities.setting import Setting
 from articles.language.quantities.units import read_unit
-from articles.language.quantities.words import Words
+from articles.language.quantities.words import Words, forms
 
 # a length of time measures behind these, or before those
-_BEFORE: Final = frozenset(
-    ["for", "in", "within", "after", "about", "nearly", "almost", "than", "over", "under", "only", "just", "took", "take", "takes", "taking", "lasted", "lasts", "last", "lasting", "until", "by", "around", "roughly", "spent", "spend", "every", "half", "least", "most", "to", "up", "the", "once", "if", "with", "like", "needed", "need", "needs", "wait", "waited", "gave", "give", "given", "delayed", "prolonged", "added", "extra", "another", "is", "was", "be", "but", "and", "or", "saying"]
+_BEFORE: Final = forms(
+    "for in within after about nearly almost than over under only just took take takes taking lasted lasts last "
+    "lasting until by around roughly spent spend every half least most to up the once if with like needed need "
+    "needs wait waited gave give given delayed prolonged added extra another is was be but and or saying"
 )
-_BEHIND: Final = frozenset({"later", "earlier", "ago", "before", "after", "and", "on", "from", "into", "apart", "old"})
-_NEVER_BEFORE: Final = frozenset(
-    {"once", "twice", "times", "cents", "percent", "%", "days", "hours", "nights", "million", "billion"}
-)
+_BEHIND: Final = forms("later earlier ago before after and on from into apart old")
+_NEVER_BEFORE: Final = forms("once twice times cents percent % days hours nights million billion")
 _QUALIFIED: Final = frozenset({"single", "full", "whole", "mere"})
-_NOT_MEASURES: Final = frozenset(
-    {
-        "second",
-        "point",
-        "degree",
-        "block",
-        "stone",
-        "cup",
-        "season",
-        "quarter",
-        "winter",
-        "summer",
-        "weekend",
-        "grain",
-        "night",
-        "bit",
-        "foot",
-    }
+_NOT_MEASURES: Final = forms(
+    "second point degree block stone cup season quarter winter summer weekend grain night bit foot"
 )
-_COINS: Final = frozenset(
-    {"penny", "dollar", "euro", "pound", "rupee", "cent", "shilling", "buck", "ringgit", "peso", "franc", "quid"}
-)
+_COINS: Final = forms("penny dollar euro pound rupee cent shilling buck ringgit peso franc quid")
 
 
 def read_single(words: Words, i: int, setting: Setting) -> Reading | None:

@@ -8,17 +8,22 @@ from typing import Final
 
 from articles.language.quantities.periods import Period
 from articles.language.quantities.setting import Setting
-from articles.language.quantities.words import Words
+from articles.language.quantities.words import Words, forms
 
 _BEFORE: Final = 14
 _BEHIND: Final = 9
-_AHEAD: Final = frozenset(
-    ["will", "ll", "shall", "would", "due", "scheduled", "expected", "expects", "expect", "set", "plans", "planned", "planning", "aims", "hopes", "going", "ahead", "upcoming", "must", "should", "could", "can", "may", "might", "tomorrow", "resume", "resumes", "takes", "opens", "starts", "begins", "returns", "deadline", "forecast", "wait", "vote", "face", "faces", "host", "hosts", "visit", "visits"]
+_AHEAD: Final = forms(
+    "will ll shall would due scheduled expected expects expect set plans planned planning aims hopes going ahead "
+    "upcoming must should could can may might tomorrow resume resumes takes opens starts begins returns deadline "
+    "forecast wait vote face faces host hosts visit visits"
 )
 # of the future unless a verb says otherwise
 _WEAKLY_AHEAD: Final = frozenset({"until", "till", "by", "for"})
-_PAST: Final = frozenset(
-    ["was", "were", "had", "did", "said", "told", "said", "began", "came", "went", "took", "gave", "made", "left", "saw", "won", "lost", "beat", "held", "met", "died", "killed", "found", "fell", "rose", "sent", "spent", "struck", "wrote", "drew", "shot", "cut", "hit", "put", "broke", "brought", "built", "bought", "caught", "fought", "got", "grew", "knew", "led", "paid", "ran", "sang", "sat", "sold", "spoke", "stood", "swept", "taught", "threw", "wore", "became", "has", "have", "been", "since", "ago", "last", "after"]
+_PAST: Final = forms(
+    "was were had did said told began came went took gave made left saw won lost beat held met died killed found "
+    "fell rose sent spent struck wrote drew shot cut hit put broke brought built bought caught fought got grew "
+    "knew led paid ran sang sat sold spoke stood swept taught threw wore became has have been since ago last "
+    "after"
 )
 _CLAUSE_ENDS: Final = frozenset({".", ";", ":", "?", "!", "\n"})
 

@@ -9,22 +9,16 @@ from functools import cache
 from typing import Final
 
 from articles.language.lexicon import rows, values
-from articles.language.quantities.words import Words
+from articles.language.quantities.words import Words, forms
 
 # units of time, in the order of ISO 8601; what is measured in them is a duration
-TIME_UNITS: Final = frozenset(
-    ["millisecond", "microsecond", "nanosecond", "second", "minute", "hour", "day", "week", "month", "year", "megayear", "gigayear"]
-)
+TIME_UNITS: Final = forms("millisecond microsecond nanosecond second minute hour day week month year megayear gigayear")
 # a speed is read as one unit with "a": "90 miles an hour", but "40 km a day"
 _SPEED_LENGTHS: Final = frozenset({"meter", "kilometer", "mile", "foot", "inch", "centimeter", "millimeter"})
 _SPEED_TIMES: Final = frozenset({"hour", "second"})
 # one letter stands for a unit only where it is written onto the number
-_ONLY_GLUED: Final = frozenset(
-    {"in", "s", "h", "A", "B", "b", "V", "N", "T", "J", "W", "K", "pm", "mb", "bit", "ms", "Ma", "Ga"}
-)
-_WORDS_LIKE_UNITS: Final = frozenset(
-    {"cup", "cups", "stone", "gig", "gigs", "mil", "cal", "bit", "bits", "mi", "mt", "cf", "gs", "min"}
-)
+_ONLY_GLUED: Final = forms("in s h A B b V N T J W K pm mb bit ms Ma Ga")
+_WORDS_LIKE_UNITS: Final = forms("cup cups stone gig gigs mil cal bit bits mi mt cf gs min")
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,11 @@ _TOKEN: Final = re.compile(
 DASHES: Final = frozenset("-–—‐‑−~")
 
 
+def forms(words: str) -> frozenset[str]:
+    """The words of a string, in the lower case that :class:`Words` has them in."""
+    return frozenset(words.split())
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Words:
     """The tokens of one block: ``starts`` and ``ends`` index the document's text, ``forms`` are in lower case.

@@ -9,13 +9,15 @@ from articles.language.quantities.numerals import Form, read_numeral
 from articles.language.quantities.periods import Period, between, century, decade, half, quarter, season, year
 from articles.language.quantities.setting import Setting
 from articles.language.quantities.tense import looks_forward, nearest
-from articles.language.quantities.words import DASHES, Words
+from articles.language.quantities.words import DASHES, Words, forms
 
-_YEAR_PREPOSITIONS: Final = frozenset(
-    ["in", "since", "from", "by", "until", "till", "before", "after", "during", "between", "of", "for", "year", "early", "late", "mid", "spring", "summer", "autumn", "fall", "winter", "through", "to", "and", "or", "circa", "back", "around", "about", "born", "founded", "published", "dated", "season", "christmas", "fiscal", "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december", "until", "the", "a", "this", "that", "on"]
+_YEAR_PREPOSITIONS: Final = forms(
+    "in since from by until till before after during between of for year early late mid spring summer autumn fall "
+    "winter through to and or circa back around about born founded published dated season christmas fiscal "
+    "january february march april may june july august september october november december the a this that on"
 )
-_COUNTED_BEHIND: Final = frozenset(
-    ["people", "men", "women", "children", "homes", "houses", "jobs", "workers", "soldiers", "troops", "votes", "more", "other", "cases", "deaths", "of"]
+_COUNTED_BEHIND: Final = forms(
+    "people men women children homes houses jobs workers soldiers troops votes more other cases deaths of"
 )
 _DECADES: Final = {
     "twenties": 20,
@@ -28,8 +30,9 @@ _DECADES: Final = {
     "nineties": 90,
 }
 _NUMBERED: Final = {"first": 1, "second": 2, "third": 3, "fourth": 4, "final": 4, "last": 4}
-_SPORT: Final = frozenset(
-    ["game", "coach", "quarterback", "points", "touchdown", "scored", "lead", "led", "halftime", "half-time", "goal", "goals", "minute", "shot", "rebounds", "yards", "score", "match", "team", "players", "pass", "basket", "field"]
+_SPORT: Final = forms(
+    "game coach quarterback points touchdown scored lead led halftime half-time goal goals minute shot rebounds "
+    "yards score match team players pass basket field"
 )
 
 
@@ -308,11 +311,10 @@ def _season(words: Words, i: int, setting: Setting) -> Dated | None:
     found = read_year(words, i + 1 + (words[i + 1] in ("of", ",", "in")))
     if found is not None:
         return Dated(found[1], season(found[0], number), "season", has_year=True)
-    if (
-        words[i] == "fall"
-        or (words.is_word(i + 1)
+    if words[i] == "fall" or (
+        words.is_word(i + 1)
         and words[i + 1]
-        not in ("and", "but", "when", "after", "as", "with", "for", "the", "or", "a", "he", "she", "it"))
+        not in ("and", "but", "when", "after", "as", "with", "for", "the", "or", "a", "he", "she", "it")
     ):
         return None
     before = words[i - 1]
