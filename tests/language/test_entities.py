@@ -121,6 +121,12 @@ def test_a_stretch_of_two_names_is_two_mentions(text: str, marked: str, label: L
     assert found(text, (marked, label)) == expected
 
 
+def test_a_body_and_the_person_behind_it_are_two() -> None:
+    text = "Then Refugee Council Enver Solomon spoke."
+
+    assert found(text, ("Refugee Council Enver Solomon", ORG)) == ["Refugee Council ORG", "Enver Solomon PERSON"]
+
+
 @pytest.mark.parametrize(
     ("text", "pieces", "expected"),
     [

@@ -19,7 +19,9 @@ from articles.language.entities.forms import is_acronym
 from articles.language.entities.joins import joined
 from articles.language.entities.works import with_works
 from articles.language.lexicon import words
+from articles.language.lexicon.head_words import hinted_label
 from articles.language.lexicon.known_names import usual_label
+from articles.language.lexicon.people import gender_of_given_name
 
 _EDGE: Final = " \t\xa0\u200b\"“”„«»‘’'`()[]{}<>,;:|/\\*_=~–—-…!?•·"
 _OPENED_BY: Final = {")": "(", "]": "[", "”": "“", "’": "‘", '"': '"', "»": "«"}
@@ -97,8 +99,23 @@ def _pieces(text: str, start: int, end: int, label: Label) -> Iterator[tuple[int
         yield start, start + inner.end(1), usual_label(inner.group(1)) or Label.GPE
         yield start + inner.end(), end, label
         return
+    person = _person_behind(name) if label is Label.ORG else 0
+    if person:
+        # Refugee Council Enver Solomon
+        yield start, start + person, label
+        yield start + person, end, Label.PERSON
+        return
     for first, last in _parts(name, label):
         yield start + first, start + last, label
+
+
+def _person_behind(name: str) -> int:
+    """Where a person's name begins right behind the head of an organisation's; 0 if none does."""
+    parts = name.split(" ")
+    for number in range(2, len(parts) - 1):
+        if parts[number] in gender_of_given_name() and hinted_label(" ".join(parts[:number])) is Label.ORG:
+            return len(" ".join(parts[:number])) + 1 if len(parts) - number <= 3 else 0
+    return 0
 
 
 def _parts(name: str, label: Label) -> list[tuple[int, int]]:
