@@ -81,12 +81,12 @@ def _clear_utf_16(data: bytes) -> str | None:
 
 def _legacy(data: bytes) -> str:
     """Windows-1252; or UTF-8 with a few bytes of it, as when two files were put together."""
-    if len(_LEGACY_NEVER.findall(data)) > len(data) * _MOST_LEGACY_CONTROLS:
-        raise _binary()
     replaced = data.decode("utf-8", errors="replace")
     strays = replaced.count("\ufffd")
     if len(_HIGH.findall(replaced)) - strays > strays:
         return data.decode("utf-8", errors=_SINGLE_BYTES)
+    if len(_LEGACY_NEVER.findall(data)) > len(data) * _MOST_LEGACY_CONTROLS:
+        raise _binary()
     text = data.decode("cp1252", errors=_SINGLE_BYTES)
     if len(_HIGH.findall(text)) > len(text) * _MOST_LEGACY_HIGH:
         raise ExtractionError(

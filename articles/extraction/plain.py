@@ -13,5 +13,5 @@ def extract_text(text: str, *, title: str = "", limit: int) -> Extracted:
     text = clean(text)
     if not text.strip():
         said = "There is only white space in it." if text else "The text is empty."
-        raise ExtractionError("empty", f"{said} Paste the words of the article and try again.")
+        raise ExtractionError("empty", f"{said} Add the words of the article and try again.")
     return checked(with_title(Extracted(title, text)), limit=limit)
