@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import datetime
+from collections import Counter
 from dataclasses import dataclass
+from functools import partial
 from typing import Final
 
-from django.db.models import Count
-from django.db.models.functions import TruncMonth
+from django.core.cache import cache
+from django.db.models import Count, Max
 
-from articles.models import Entity, Mention
+from articles.models import Article, Entity, Mention
 from articles.models.article import ArticleQuerySet
 from articles.rendering.kinds import KIND_NAMES, kind_of
 from articles.search.query import Filter, Query
@@ -18,6 +20,9 @@ from articles.search.query import Filter, Query
 CHOICES: Final = 4
 SOURCES: Final = 6
 MONTHS: Final = 12
+# a library of so many articles remembers, for so many seconds, whom it names most
+LARGE: Final = 2000
+REMEMBERED: Final = 60
 # entities looked at to find the first of each kind
 _CANDIDATES: Final = 150
 
@@ -68,14 +73,7 @@ def facets(query: Query, articles: ArticleQuerySet) -> list[Facet]:
 
 
 def _entity_facets(query: Query, articles: ArticleQuerySet) -> list[Facet]:
-    mentions = Mention.objects.order_by()
-    if query:
-        mentions = mentions.filter(article__in=articles.values("pk"))
-    counted = dict(
-        mentions.values_list("entity")
-        .annotate(n=Count("article", distinct=True))
-        .order_by("-n", "entity")[:_CANDIDATES]
-    )
+    counted = _most_named(articles) if query else _most_named_of_all()
     by_kind: dict[str, list[Entity]] = {kind: [] for kind in ("person", "org", "place")}
     entities = Entity.objects.in_bulk(counted)
     for key in counted:
@@ -93,19 +91,35 @@ def _entity_facets(query: Query, articles: ArticleQuerySet) -> list[Facet]:
     ]
 
 
+def _most_named_of_all() -> dict[int, int]:
+    """The same of the whole library; remembered for a while where it is large, since it reads every mention."""
+    last = Article.objects.aggregate(last=Max("pk"))["last"] or 0
+    if last < LARGE:
+        return _most_named(None)
+    found: dict[int, int] = cache.get_or_set(f"most-named-{last}", partial(_most_named, None), REMEMBERED)
+    return found
+
+
+def _most_named(articles: ArticleQuerySet | None) -> dict[int, int]:
+    """The entities that most of the articles name, the first ones first, and how many those are."""
+    mentions = Mention.objects.order_by()
+    if articles is not None:
+        mentions = mentions.filter(article__in=articles.values("pk"))
+    counted = mentions.values_list("entity").annotate(n=Count("article", distinct=True))
+    return dict(counted.order_by("-n", "entity")[:_CANDIDATES])
+
+
 def _choice(query: Query, part: Filter, name: str, count: int) -> Choice:
     return Choice(name, count, str(query.toggled(part)), part in query.parts)
 
 
 def months(query: Query, articles: ArticleQuerySet) -> list[Month]:
     """The last twelve months in which ``articles`` were published, oldest first, those without any included."""
-    counted = dict(
-        articles.filter(published__isnull=False)
-        .order_by()
-        .annotate(month=TruncMonth("published"))
-        .values_list("month")
-        .annotate(n=Count("pk"))
-    )
+    days = articles.filter(published__isnull=False).order_by().values_list("published").annotate(n=Count("pk"))
+    counted: Counter[datetime.date] = Counter()
+    # by day, since truncating each row to its month is work for Python on SQLite
+    for day, count in days:
+        counted[day.replace(day=1)] += count
     if not counted:
         return []
     month = max(counted)
@@ -116,7 +130,7 @@ def months(query: Query, articles: ArticleQuerySet) -> list[Month]:
             break
         month = (month - datetime.timedelta(days=1)).replace(day=1)
     highest = max(counted.values())
-    return [_month(query, first, place, counted.get(first, 0), highest) for place, first in enumerate(reversed(span))]
+    return [_month(query, first, place, counted[first], highest) for place, first in enumerate(reversed(span))]
 
 
 def _month(query: Query, first: datetime.date, place: int, count: int, highest: int) -> Month:

@@ -32,8 +32,9 @@ def find(query: Query) -> Found:
     articles = Article.objects.filter(condition)
     unannotated = Article.objects.none()
     if query.needs_annotations:
-        articles = articles.filter(state=State.DONE)
-        unannotated = Article.objects.filter(_condition(query.without_annotations())[0]).exclude(state=State.DONE)
+        # one that is annotated again keeps its old annotations meanwhile, and may match by them
+        others = Article.objects.filter(_condition(query.without_annotations())[0]).exclude(state=State.DONE)
+        unannotated = others.exclude(pk__in=articles.values("pk"))
     return Found(articles, unannotated, entities)
 
 

@@ -14,7 +14,7 @@ from django.db.models import F
 from django.http import HttpRequest
 from django.utils import timezone
 
-from articles.models import Article, Worker
+from articles.models import Article, State, Worker
 from articles.models.article import ArticleQuerySet
 from articles.search.facets import facets, months
 from articles.search.finding import Found, find
@@ -81,7 +81,7 @@ def listing(request: HttpRequest, query: Query) -> dict[str, Any]:
 
 def queue_context(rows: Iterable[Row]) -> dict[str, Any]:
     """What a list shows of the queue: the rows that will change by themselves, and whether nobody is there to do it."""
-    waiting = Article.objects.waiting().exists()
+    waiting = Article.objects.filter(state__in=(State.WAITING, State.ANNOTATING)).exists()
     return {
         "unfinished": [row for row in rows if not row.is_finished],
         "is_stuck": waiting and not Worker.objects.alive().exists(),

@@ -94,6 +94,8 @@ def test_filters_open_as_a_sheet_on_a_phone(open_page) -> None:
 def test_no_page_scrolls_sideways(open_page, reader, size) -> None:
     article = shelved(f"Ferry {'long' * 60}\n\nAna Ruiz took it.", source="x" * 200, owner=reader)
     marked(article, "Ana Ruiz")
+    failed = shelved("Train\n\nText.")
+    Article.objects.filter(pk=failed.pk).update(state=State.FAILED, failure="It cannot be read. " * 20)
     own = (f"/articles/{article.slug}/edit/", f"/articles/{article.slug}/delete/")
     paths = ("/", "/search/?q=ferry", "/upload/", "/account/", "/display/", "/accounts/password_change/", *own)
     page = open_page(size=size, user=reader)

@@ -1,11 +1,13 @@
+from __future__ import annotations
+
 import pytest
 from django.contrib.sessions.models import Session
 from playwright.sync_api import expect
 
-from articles.document import Label
+from articles.document import Annotations, Document
 from articles.models import Article
 from tests.browser.conftest import PHONE
-from tests.builders import annotations, mention
+from tests.builders import mention
 from tests.stand_in import person
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -16,11 +18,13 @@ TEXT = "Ferry stops\n\nThe ferry to Orsa stopped on Monday, Ana Ruiz said. Nobod
 @pytest.fixture(autouse=True)
 def annotated(core):
     """Whoever saves an article annotates it at once: its one person."""
-    core.says = lambda document: (
-        annotations(person("Ana Ruiz"), mention(document.text, "Ana Ruiz", label=Label.PERSON))
-        if "Ana Ruiz" in document.text
-        else annotations()
-    )
+
+    def says(document: Document) -> Annotations:
+        if "Ana Ruiz" not in document.text:
+            return Annotations()
+        return Annotations((person("Ana Ruiz"),), (mention(document.text, "Ana Ruiz"),))
+
+    core.says = says
 
 
 @pytest.mark.parametrize("script", [True, False])

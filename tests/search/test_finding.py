@@ -146,6 +146,13 @@ def test_articles_not_annotated_yet_may_match_a_name() -> None:
     assert may_match("person:marrant ferry") == ["Two"]
 
 
+def test_article_that_is_annotated_again_matches_by_its_old_annotations() -> None:
+    marked(shelved("One\n\nIlse Marrant spoke.", state=State.WAITING), "Ilse Marrant")
+
+    assert titles("person:marrant") == ["One"]
+    assert may_match("person:marrant") == []
+
+
 def test_nothing_may_match_where_no_annotation_is_asked_for() -> None:
     shelved("Two\n\nA ferry left.", state=State.WAITING)
 

@@ -1,0 +1,203 @@
+"""Reading an annotated article in a real browser: one journey each."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from django.urls import reverse
+from playwright.sync_api import Page, expect
+
+from articles.document import Annotations, Document, QuantityKind, QuotationType
+from articles.models import Article, Entity
+from tests.browser.conftest import DESKTOP, PHONE
+from tests.builders import annotations, mention, quantity, quotation
+from tests.stand_in import person
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+TEXT = (
+    "Bridge stays shut for a year\n\n"
+    "“Nobody told us, and 40 trucks waited,” said Ana Ruiz, who runs the ferry.\n\n"
+    "Ruiz added that the road would open in May. 😀 It has <b>no</b> lights.\n\n"
+    "On Friday Ruiz left."
+)
+
+
+@pytest.fixture
+def article(core):
+    def says(document: Document) -> Annotations:
+        text = document.text
+        return annotations(
+            person("Ana Ruiz", "Ruiz"),
+            mention(text, "Ana Ruiz"),
+            mention(text, "Ruiz", nth=2),
+            mention(text, "Ruiz", nth=3),
+            quotation(
+                text, "“Nobody told us, and 40 trucks waited,”", cue="said", speaker="Ana Ruiz", speaker_entity=0
+            ),
+            quotation(
+                text,
+                "the road would open in May",
+                QuotationType.INDIRECT,
+                cue="added",
+                speaker="Ruiz",
+                speaker_entity=0,
+            ),
+            quantity(text, "40", value=40, counted="trucks"),
+            quantity(text, "May", QuantityKind.DATE, date="2024-05"),
+        )
+
+    core.says = says
+    made = Article(text=TEXT, source="The Courier")
+    made.save()
+    made.refresh_from_db()
+    return made
+
+
+def panel(page: Page):
+    return page.locator("#panel")
+
+
+@pytest.mark.parametrize("script", [True, False])
+@pytest.mark.parametrize(("size", "scheme"), [(DESKTOP, "light"), (DESKTOP, "dark"), (PHONE, "light")])
+def test_a_click_on_a_name_opens_its_context(open_page, article, script, size, scheme) -> None:
+    page = open_page(article.get_absolute_url(), script=script, size=size, scheme=scheme)
+
+    page.locator(".prose a.entity").first.click()
+
+    expect(panel(page).get_by_role("heading", name="Ana Ruiz")).to_be_visible()
+    expect(panel(page).locator(".kwic")).to_have_count(3)
+    expect(panel(page).locator("[data-section=says] .quote-card")).to_have_count(2)
+    expect(page.locator(".prose a.entity.is-selected")).to_have_count(3)
+
+
+def test_the_browser_walks_back_through_selections(open_page, article) -> None:
+    page = open_page(article.get_absolute_url())
+    page.locator(".prose a.entity").first.click()
+    expect(panel(page).get_by_role("heading", name="Ana Ruiz")).to_be_visible()
+    page.locator(".prose a.number:not(.date)").click()
+    expect(panel(page).locator(".big-figure")).to_have_text("40")
+
+    page.go_back()
+    expect(panel(page).get_by_role("heading", name="Ana Ruiz")).to_be_visible()
+    page.go_back()
+
+    expect(panel(page).get_by_role("link", name="Entities")).to_have_attribute("aria-current", "true")
+    expect(page.locator(".prose .is-selected")).to_have_count(0)
+
+
+def test_words_of_a_quote_select_the_quote(open_page, article) -> None:
+    page = open_page(article.get_absolute_url())
+
+    page.locator(".prose .quote.indirect").click()
+
+    expect(panel(page).locator(".big-quote")).to_have_text("the road would open in May")
+    expect(panel(page).locator(".facts")).to_contain_text("added")
+    expect(panel(page).locator(".facts .chip")).to_contain_text("Ana Ruiz")
+
+
+def test_a_quote_is_reached_without_script_by_its_speaker_in_the_margin(open_page, article) -> None:
+    page = open_page(article.get_absolute_url(), script=False)
+
+    page.get_by_role("link", name="Ruiz, direct quote").click()
+
+    expect(panel(page).locator(".big-quote")).to_have_text("“Nobody told us, and 40 trucks waited,”")
+
+
+def test_selecting_moves_no_line_of_the_text(open_page, article) -> None:
+    page = open_page(article.get_absolute_url())
+    places = (
+        "() => [...document.querySelectorAll('[data-block]')].map((b) => JSON.stringify(b.getBoundingClientRect()))"
+    )
+    before = page.evaluate(places)
+
+    page.locator(".prose a.entity").first.click()
+    expect(page.locator(".prose .is-current")).to_have_count(1)
+
+    assert page.evaluate(places) == before
+
+
+def test_keys_step_through_mentions_and_let_go(open_page, article) -> None:
+    page = open_page(article.get_absolute_url())
+    page.locator(".prose a.entity").first.click()
+    expect(panel(page).locator(".kwic").first).to_have_attribute("aria-current", "true")
+
+    page.keyboard.press("j")
+    expect(panel(page).locator(".kwic").nth(1)).to_have_attribute("aria-current", "true")
+    expect(page.locator("#mention-count")).to_have_text("2 of 3")
+    page.keyboard.press("Escape")
+
+    expect(page.locator(".prose .is-selected")).to_have_count(0)
+
+
+def test_a_kind_that_is_switched_off_stays_off(open_page, article) -> None:
+    page = open_page(article.get_absolute_url())
+
+    page.get_by_role("button", name="People").click()
+    page.wait_for_load_state("networkidle")
+    page.reload()
+
+    expect(page.get_by_role("button", name="People")).to_have_attribute("aria-pressed", "false")
+    assert page.locator(".prose a.entity").first.evaluate("(e) => getComputedStyle(e).textDecorationLine") == "none"
+
+
+def test_on_a_phone_the_panel_is_a_sheet_with_three_stops(open_page, article) -> None:
+    page = open_page(article.get_absolute_url(), size=PHONE)
+    grip = page.get_by_role("button", name="Resize panel")
+    stops = []
+
+    for _ in range(3):
+        grip.click()
+        stops.append(panel(page).get_attribute("data-detent"))
+
+    assert stops == ["half", "full", "peek"]
+
+
+def test_each_block_holds_exactly_its_words(open_page, article) -> None:
+    page = open_page(article.get_absolute_url())
+
+    blocks = page.evaluate(
+        """() => [...document.querySelectorAll('[data-block]')].map((block) => {
+            const copy = block.cloneNode(true);
+            copy.querySelectorAll('.said').forEach((said) => said.remove());
+            return [Number(block.dataset.start), Number(block.dataset.end), copy.textContent];
+        })"""
+    )
+
+    assert [article.text[start:end] for start, end, _ in blocks] == [words for _, _, words in blocks]
+    assert " ".join(words for _, _, words in blocks).split() == article.text.split()
+
+
+def test_an_annotation_has_an_address_that_opens_it(open_page, article) -> None:
+    number = article.quantities.get(kind="cardinal")
+    page = open_page(f"{article.get_absolute_url()}?sel=n:{number.pk}#n-{number.pk}")
+
+    expect(panel(page).locator(".big-figure")).to_have_text("40")
+    expect(page.locator(f"#n-{number.pk}")).to_have_class("number short is-selected")
+
+
+def test_a_panel_that_fails_says_so_and_leaves_the_article(open_page, article) -> None:
+    page = open_page(article.get_absolute_url())
+    page.route("**/panel/**", lambda route: route.abort())
+
+    page.locator(".prose a.entity").first.click()
+
+    expect(panel(page).get_by_role("alert")).to_contain_text("The panel could not be loaded.")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Bridge stays shut for a year")
+
+
+def test_the_page_of_an_entity_leads_back_to_its_words(open_page, article) -> None:
+    ruiz = Entity.objects.get(name="Ana Ruiz")
+    page = open_page(reverse("entity", args=[ruiz.pk]))
+
+    page.locator(".kwic").nth(1).click()
+
+    expect(page.locator(f"#m-{ruiz.pk}-2")).to_have_class("entity kind-person is-selected is-current")
+
+
+def test_the_record_is_what_the_reader_sees(open_page, article) -> None:
+    page = open_page(reverse("record", args=[article.slug]))
+
+    record = json.loads(page.locator("body").inner_text())
+    assert (record["id"], len(record["quotes"]), len(record["numbers"])) == (article.slug, 2, 2)
