@@ -207,6 +207,8 @@ def _with_unit(words: Words, first: int, numeral: Numeral) -> Reading | None:
         if not words.is_word(at) or at == numeral.last + (words[numeral.last] == "of"):
             return None
     at += words[at] in ("additional", "extra", "more") and numeral.form is Form.CARDINAL
+    if words[at] in _POINTS and numeral.value != int(numeral.value):
+        return Reading(first, at + 1, QuantityKind.MEASURE, value=numeral.value, unit="point")
     found = read_unit(words, at)
     if found is None or (words.printed(at) == "m" and not _is_metres(words, numeral)):
         return None

@@ -16,6 +16,8 @@ from articles.language.quantities.words import DASHES, Words, forms
 _NAMED: Final = {"noon": (12, 0), "midday": (12, 0), "midnight": (0, 0), "noonish": (12, 0)}
 _PARTS: Final = {"morning": 0, "afternoon": 12, "evening": 12, "night": 12}
 _AT: Final = forms("at by until till from before after since around about to past only was is between and @")
+NOON: Final = 12
+_MID_PARTS: Final = {"morning": 9, "afternoon": 15}
 _LEVELS: Final = forms(
     "number toll dead stood stands put level rate price prices remained capped closed ended limit age aged back"
 )
@@ -40,6 +42,8 @@ class Clock:
     bare: bool = False
 
     def text(self, *, end: bool = False) -> str:
+        if self.half == "part":
+            return "TMO" if self.hour < NOON else "TAF"
         hour = 24 if end and (self.hour, self.minute) == (0, 0) else self.hour
         seconds = f":{self.second:02}" if self.second is not None else ""
         return f"T{hour:02}:{self.minute:02}{seconds}{self.zone}"
@@ -101,6 +105,8 @@ def read_clock(words: Words, i: int, setting: Setting, *, ending: bool = False) 
         return Clock(0 if words[i + 1] == "night" else 12, 0, i + 2, half="n")
     if form in ("12", "twelve") and words[i + 1] in ("noon", "midnight"):
         return Clock(12 if words[i + 1] == "noon" else 0, 0, i + 2, half="n")
+    if form == "mid" and words[words.skip_hyphen(i + 1)] in _MID_PARTS and words[i + 1] in DASHES:
+        return Clock(_MID_PARTS[words[i + 2]], 0, i + 3, half="part")
     past = _past_the_hour(words, i, setting)
     if past is not None:
         return past

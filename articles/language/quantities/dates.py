@@ -223,6 +223,8 @@ def _further_days(words: Words, day: int, last: int, *, before_month: bool = Fal
             break
         if more is None or more[0] <= (end or day) or not (before_month or _is_last_day(words, more)):
             break
+        if join == "," and more[0] != (end or day) + 1:
+            break
         end, at = more[0], more[1]
     return end, at
 
@@ -370,8 +372,13 @@ def _weekday(words: Words, i: int, setting: Setting) -> Dated | None:
     ]
     forward = looks_forward(words, i, last)
     if forward is None and not setting.looks_ahead:
-        forward = False
+        forward = not _is_dateline(words, i, last)
     return Dated(last, nearest(candidates, setting, forward), "day")
+
+
+def _is_dateline(words: Words, i: int, last: int) -> bool:
+    """Whether a weekday near the start of a block dates the report: 'LONDON, Thursday —', 'Monday, 10 a.m.'."""
+    return i <= 6 and words[last] in ("—", "–", "-", ".", "")
 
 
 def _stands_as_weekday(words: Words, i: int, last: int, setting: Setting) -> bool:

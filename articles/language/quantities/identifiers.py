@@ -52,7 +52,7 @@ _NAMING: Final = forms(
     "article articles section sections clause chapter chapters paragraph rule rules schedule annex appendix law "
     "decree resolution act title bill ordinance proposition page pages p pp line verse psalm seat row platform "
     "gate room rooms suite flat apartment apt unit floor terminal runway bus route highway interstate motorway "
-    "exit junction flight train channel episode season volume vol issue no nos lot plot ward district precinct "
+    "exit junction flight train channel episode season volume vol issue nos lot plot ward district precinct "
     "zone sector block pier berth post posts postcode zip box case docket file cell level grade form class "
     "version windows android iphone galaxy model type mark phase stage tier apollo vostok soyuz boeing airbus tu "
     "il mig su f cf fp league super category group formula area studio track psalms luke matthew john corinthians "
@@ -98,11 +98,7 @@ def names_a_thing(words: Words, i: int) -> bool:
             return word not in allowed and word != "to" and not _is_spelled(word)
         if before in ("/", "_", "=", "@", "&", "\\", "*") and not (before == "=" and i == 1):
             return True
-    if (
-        before == "."
-        and words[i - 2] in ("no", "nos", "art", "sec", "vol", "p", "pp", "reg", "sect")
-        and words.glued(i - 1)
-    ):
+    if before == "." and words[i - 2] in ("nos", "art", "sec", "vol", "p", "pp", "reg", "sect") and words.glued(i - 1):
         return True
     if before in ("№", "§", "#") and len(words[i]) > 3:
         return True

@@ -27,6 +27,8 @@ _PRICE_WORDS: Final = forms(
     "bank tax profit debt budget funding invest raised donated loan sterling million billion"
 )
 _BEFORE_DIGITS: Final = frozenset("-−.")
+# mentions of a country that make a story its own
+_WHOLE_STORY: Final = 3
 _NEARBY: Final = 7
 
 
@@ -106,7 +108,7 @@ def sign_starts() -> frozenset[str]:
 def read_sign(words: Words, i: int, setting: Setting) -> tuple[str, int] | None:
     """The currency whose sign or code stands at token ``i`` before a number, and the token of that number."""
     if words.follows(i, "dollar") and words.is_number(i + 1):
-        return _choose(("USD",), setting), i + 1
+        return _dollar(setting), i + 1
     for tokens, codes in _signs().get(words.printed(i), ()) or _lower_codes(words, i):
         at = i + len(tokens)
         exact = all(words.printed(i + k) == token for k, token in enumerate(tokens))
@@ -123,7 +125,7 @@ def read_sign(words: Words, i: int, setting: Setting) -> tuple[str, int] | None:
         letters = tokens[-1].isalpha()
         if letters and not _means_money(words, tokens, codes, at, setting):
             continue
-        return _choose(codes, setting, sign=True), at
+        return (_dollar(setting) if tokens == ("$",) else _choose(codes, setting)), at
     return None
 
 
@@ -145,6 +147,10 @@ def _means_money(words: Words, tokens: tuple[str, ...], codes: tuple[str, ...], 
         return sign not in _CODES_THAT_ARE_WORDS or words.glued(at)
     if len(sign) > 2 or sign in ("Rs", "RM", "Tk"):
         return words.gap(at) <= 1
+    if words.glued(at) and (
+        len(sign) == 2 and sign.istitle() or words.text[words.starts[at - 1] : words.starts[at]] in setting.signs
+    ):
+        return True
     named = any(setting.countries[country] for code in codes for country in _homes()[code])
     return named and (words.glued(at) or sign in ("Le", "Kr", "kr", "f", "fl", "Rp", "Sh", "Dr"))
 
@@ -164,7 +170,7 @@ def read_currency(words: Words, numeral: Numeral, setting: Setting) -> Money | N
     if hundredth and (len(words[start]) > 1 or words.glued(start)):
         if words[start] in ("para", "fen", "ban", "sent", "hao", "jeon", "fils", "pul") and numeral.value < 2:
             return None
-        return Money(_choose(hundredth, setting), start + 1, _HUNDREDTH)
+        return Money(_of_hundredth(words[start], hundredth, setting), start + 1, _HUNDREDTH)
     if at > start and _hundredths().get(words[at]):
         return Money(_choose(_hundredths()[words[at]], setting, country=country), at + 1, _HUNDREDTH)
     return _code_behind(words, start, setting)
@@ -181,7 +187,7 @@ def _code_behind(words: Words, at: int, setting: Setting) -> Money | None:
     ):
         return Money(printed[1:], at + 1, Decimal(10**6))
     if printed == "c" and words.glued(at) and not words.is_capitalised(at):
-        return Money(_choose(("USD",), setting, sign=True), at + 1, _HUNDREDTH)
+        return Money(_dollar(setting), at + 1, _HUNDREDTH)
     for tokens, codes in _signs().get(printed, ()) or (
         _signs().get(words[at].upper(), ()) if len(words[at]) == 3 else ()
     ):
@@ -196,7 +202,7 @@ def _code_behind(words: Words, at: int, setting: Setting) -> Money | None:
         follows_number = words.is_number(at + 1) and words.glued(at + 1)
         if not tokens[0].isalpha() and (follows_number or words.gap(at) > 1):
             continue
-        return Money(_choose(codes, setting, sign=not tokens[0].isalpha()), at + 1)
+        return Money(_choose(codes, setting), at + 1)
     return None
 
 
@@ -260,12 +266,16 @@ def hundredths_behind(words: Words, last: int) -> tuple[Decimal, int] | None:
     return None
 
 
-def _choose(codes: Sequence[str], setting: Setting, *, country: str | None = None, sign: bool = False) -> str:
-    """Which of ``codes`` is meant: the country's own, else the one whose countries the document names most.
+def _of_hundredth(word: str, codes: Sequence[str], setting: Setting) -> str:
+    """Whose cents are meant: euro cents where the document writes euros and no dollars, else those of its dollar."""
+    if not word.startswith("cent") or word.startswith(("centa", "centi")):
+        return _choose(codes, setting)
+    dollars = any("$" in sign for sign in setting.signs)
+    return "EUR" if "€" in setting.signs and not dollars else _dollar(setting)
 
-    A bare "$" is the American one unless another dollar country is named and the United States are not, or the
-    document sets its own dollars off against "US$".
-    """
+
+def _choose(codes: Sequence[str], setting: Setting, *, country: str | None = None) -> str:
+    """Which of ``codes`` is meant: the country's own, else the one whose countries the document names most."""
     if country is not None:
         for code in codes:
             if country in _homes()[code]:
@@ -273,8 +283,6 @@ def _choose(codes: Sequence[str], setting: Setting, *, country: str | None = Non
         for code, homes in _homes().items():
             if country in homes and any(_name_shared(code, other) for other in codes):
                 return code
-    if sign and codes[0] == "USD" and len(codes) == 1:
-        return _dollar(setting)
     named = {code: max((setting.countries[home] for home in _homes()[code]), default=0) for code in codes}
     best = max(codes, key=lambda code: named[code])
     return best if named[best] else codes[0]
@@ -287,10 +295,14 @@ def _name_shared(one: str, other: str) -> bool:
 
 
 def _dollar(setting: Setting) -> str:
+    """The currency of a bare "$": where "US$" is told apart from it, or one dollar country has the whole story, its own."""
+    if any(len(sign) > 1 and sign.endswith("$") and sign != "US$" for sign in setting.signs):
+        return "USD"
     dollars = [row[0] for row in rows("money") if "dollar" in values(row[1])]
     counts = {code: sum(setting.countries[home] for home in _homes()[code]) for code in dollars}
-    best = max(dollars, key=lambda code: counts[code])
-    if best != "USD" and counts[best] >= 2 and (not counts["USD"] or "US$" in setting.signs):
-        top = max(setting.countries.values(), default=0)
-        return best if counts[best] >= top or "US$" in setting.signs else "USD"
-    return "USD"
+    best = max((code for code in dollars if code != "USD"), key=lambda code: counts[code])
+    if "US$" in setting.signs:
+        return best if counts[best] else "USD"
+    top = max(setting.countries.values(), default=0)
+    local = counts[best] >= _WHOLE_STORY and counts[best] >= top and not counts["USD"]
+    return best if local else "USD"

@@ -13,6 +13,10 @@ from articles.document import Document
 from articles.language.lexicon import rows, values
 from articles.language.lexicon.countries import country_names, demonyms
 
+# signs that tell how a document writes money: "US$", "£", and a letter before grouped digits ("P64,000")
+_SIGNS: Final = re.compile(
+    r"[A-Z]{1,3}\$|(?<![A-Z])\$|[£€]|\b[A-Z](?=\d{1,3}(?:,\d{3}|\.\d[- ]?m|[ ]?(?:million|billion)\b))"
+)
 _NAME: Final = re.compile(r"\b(?:U\.S\.|U\.K\.|[A-Z][\w’'-]*(?:\s(?:and\s(?:the\s)?)?[A-Z][\w’'-]*){0,3})")
 # places whose country the list of countries does not tell
 _CITIES: Final = {
@@ -61,7 +65,7 @@ def setting_of(document: Document) -> Setting:
         day_first=document.day_first,
         countries=_countries(text),
         is_note=len(document.blocks) == 1,
-        signs=frozenset(re.findall(r"(?:[A-Z]{1,3})\$|[£€]", text)),
+        signs=frozenset(_SIGNS.findall(text)),
     )
 
 

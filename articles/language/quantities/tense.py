@@ -13,18 +13,25 @@ from articles.language.quantities.words import Words, forms
 _BEFORE: Final = 14
 _BEHIND: Final = 9
 _AHEAD: Final = forms(
-    "will ll shall would due scheduled expected expects expect set plans planned planning aims hopes going ahead "
-    "upcoming must should could can may might tomorrow resume resumes takes opens starts begins returns deadline "
-    "forecast wait vote face faces host hosts visit visits"
+    "will ll shall would due scheduled expected expects expect set plans planned planning aims hopes going ahead upcoming must "
+    "should could can may might tomorrow resume resumes takes opens starts begins returns deadline forecast wait vote face "
+    "faces host hosts visit visits meet plays play"
 )
-# of the future unless a verb says otherwise
-_WEAKLY_AHEAD: Final = frozenset({"until", "till", "by", "for"})
+# what may stand between "until" and the date
+_BETWEEN: Final = forms("on the least at midnight noon end of a p m am pm .")
+_PLANNED: Final = frozenset({"planned", "scheduled", "expected"})
+_MODALS: Final = frozenset({"will", "ll", "would", "shall"})
+_MODALS_OF_DOUBT: Final = frozenset({"can", "could", "may", "might", "should", "would", "must"})
+_NOUNS_TOO: Final = forms("vote visit host wait set forecast deadline play plays face")
+_DEADLINES: Final = forms("the next this late early mid end year")
 _PAST: Final = forms(
     "was were had did said told began came went took gave made left saw won lost beat held met died killed found "
     "fell rose sent spent struck wrote drew shot cut hit put broke brought built bought caught fought got grew "
     "knew led paid ran sang sat sold spoke stood swept taught threw wore became has have been since ago last "
     "after"
 )
+# what lies behind is meant unless what lies ahead is this many times nearer
+_MUCH_NEARER: Final = 4
 _CLAUSE_ENDS: Final = frozenset({".", ";", ":", "?", "!", "\n"})
 
 
@@ -33,55 +40,62 @@ def looks_forward(words: Words, first: int, last: int) -> bool | None:
 
     The nearest telling word of the sentence decides, those before the date first.
     """
+    if _leads_ahead(words, first):
+        return True
     weak = False
     for at in range(first - 1, max(-1, first - 1 - _BEFORE), -1):
         word = words.forms[at]
-        if word in _CLAUSE_ENDS and not (word == "." and at and len(words[at - 1]) < 4):
+        if word in _CLAUSE_ENDS and not _is_inner(words, at):
             break
-        if word in _WEAKLY_AHEAD:
-            weak = weak or not _is_hollow(words, at)
-            continue
-        if (
-            word in _AHEAD
-            and not _is_hollow(words, at)
-            and not (words.is_capitalised(at) and at and words[at - 1] not in _CLAUSE_ENDS)
-        ):
+        if word == "by":
+            weak = weak or _is_deadline(words, at)
+        elif word in _AHEAD and not _is_hollow(words, at):
             return True
-        if word in _PAST or _is_participle(words, at):
-            return False if word not in ("planned", "scheduled", "expected") else True
-        if word in ("is", "are") and words[at + 1] == "to":
+        elif word in _PAST or _is_participle(words, at):
+            return word in _PLANNED
+        elif word in ("is", "are") and words[at + 1] == "to":
             return True
     for at in range(last, min(len(words), last + _BEHIND)):
         word = words.forms[at]
         if word in _CLAUSE_ENDS:
             break
-        if word in ("will", "ll", "would", "shall"):
+        if word in _MODALS and not words.is_capitalised(at):
             return True
         if word in _PAST or _is_participle(words, at):
             return False
     return True if weak else None
 
 
+def _is_inner(words: Words, at: int) -> bool:
+    """Whether a stop or colon ends nothing: 'a.m.', 'Sept. 3', '3:40'."""
+    if words[at] == ".":
+        return at > 0 and len(words[at - 1]) < 4
+    return words[at] == ":" and words.glued(at + 1)
+
+
+def _leads_ahead(words: Words, first: int) -> bool:
+    """Whether the words right before the date point ahead: 'until', 'for Friday', 'until at least 7am on Friday'."""
+    at = first - 1
+    while at > first - 6 and (words[at] in _BETWEEN or words[at][:1].isdecimal()):
+        at -= 1
+    if words[at] in ("until", "till", "through"):
+        return True
+    return words[first - 1 - (words[first - 1] == "the")] in ("for", "before") and words.is_capitalised(first)
+
+
+def _is_deadline(words: Words, at: int) -> bool:
+    """Whether "by" leads to a date: 'by Friday', 'by the end of May'."""
+    return words.is_capitalised(at + 1) or words.is_number(at + 1) or words[at + 1] in _DEADLINES
+
+
 def _is_hollow(words: Words, at: int) -> bool:
-    """Whether a word that often tells of the future does not: 'as expected', 'the vote', 'by a car'."""
+    """Whether a word that often tells of the future does not: 'as expected', 'the vote', 'may have', 'Will Rogers'."""
     word, before = words[at], words[at - 1]
-    if word in ("vote", "visit", "host", "wait", "set", "forecast", "deadline") and before not in (
-        "to",
-        "will",
-        "is",
-        "are",
-    ):
+    if words.is_capitalised(at) and at and before not in _CLAUSE_ENDS:
         return True
-    if word == "by":
-        return (
-            at + 2 < len(words)
-            and words[at + 1] not in ("the", "next", "this", "late", "early", "mid", "end", "year")
-            and not words.is_capitalised(at + 1)
-            and not words.is_number(at + 1)
-        )
-    if word in ("can", "could", "may", "might", "should", "would") and words[at + 1] == "have":
-        return True
-    return word == "for" and at != len(words) and False
+    if word in _NOUNS_TOO:
+        return before not in ("to", "will", "is", "are")
+    return word in _MODALS_OF_DOUBT and words[at + 1] == "have"
 
 
 def _is_participle(words: Words, at: int) -> bool:
@@ -99,9 +113,12 @@ def nearest(candidates: Iterable[Period | None], setting: Setting, forward: bool
         forward = True
     if forward is True:
         known = [period for period in known if period.end >= anchor] or known
-    elif forward is False:
-        known = [period for period in known if period.start <= anchor] or known
-    return min(known, key=lambda period: (_distance(period, anchor), period.start > anchor))
+    closest = min(known, key=lambda period: (_distance(period, anchor), period.start > anchor))
+    if forward or closest.start <= anchor or forward is None and closest.grain == "day":
+        return closest
+    behind = [period for period in known if period.start <= anchor]
+    best = min(behind, key=lambda period: _distance(period, anchor), default=closest)
+    return closest if _distance(closest, anchor) * _MUCH_NEARER < _distance(best, anchor) else best
 
 
 def _distance(period: Period, anchor: datetime.date) -> int:
