@@ -209,6 +209,18 @@ def test_what_names_nothing_is_no_entity(text: str, marked: str, label: Label) -
     assert found(text, (marked, label)) == []
 
 
+def test_a_capital_noun_is_a_mention_only_where_the_document_names_what_it_means() -> None:
+    text = "He left the Church. The State paid."
+
+    assert found(text, ("Church", ORG), ("State", ORG)) == []
+
+    named = f"The Church of Rome spoke. {text}"
+
+    assert found(named, ("Church of Rome", ORG), ("Church", ORG), ("State", ORG)) == [
+        "Church of Rome ORG", "Church ORG",
+    ]  # fmt: skip
+
+
 def test_a_demonym_before_a_currency_without_an_amount_stays() -> None:
     assert found("The Turkish lira fell.", ("Turkish", NORP)) == ["Turkish NORP"]
 

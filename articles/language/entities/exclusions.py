@@ -92,3 +92,13 @@ def without_common_words(text: str, candidates: Sequence[Candidate]) -> list[Can
         return name.lower() in small and name not in inside
 
     return [candidate for candidate in candidates if not is_common(candidate)]
+
+
+def without_bare_heads(text: str, candidates: Sequence[Candidate]) -> list[Candidate]:
+    """Without nouns like "the Agency" or "the State" where no longer name in the document has that word."""
+    longer = {word for one in candidates for word in one.span.of(text).split() if len(word) < len(one.span)}
+    return [
+        one
+        for one in candidates
+        if (name := one.span.of(text)) not in words("head_nouns") or name in longer or one.label is Label.PERSON
+    ]

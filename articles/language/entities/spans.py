@@ -14,7 +14,7 @@ from typing import Final
 
 from articles.document import Document, Label, Span
 from articles.language.entities.candidates import Candidate
-from articles.language.entities.exclusions import Exclusions, begins_sentence, without_common_words
+from articles.language.entities.exclusions import Exclusions, begins_sentence, without_bare_heads, without_common_words
 from articles.language.entities.forms import is_acronym
 from articles.language.entities.joins import joined
 from articles.language.entities.works import with_works
@@ -67,7 +67,7 @@ def clean(document: Document, candidates: Iterable[Candidate]) -> list[Candidate
                 span = _trimmed(text, start, end, label)
                 if span and not exclusions.bar(span, label) and _is_behind(span, found):
                     found.append(Candidate(span, label, candidate.score))
-    return without_common_words(text, _with_articles(text, found))
+    return without_bare_heads(text, without_common_words(text, _with_articles(text, found)))
 
 
 def _is_behind(span: Span, found: Sequence[Candidate]) -> bool:
