@@ -43,6 +43,12 @@ def test_errors_are_shown_in_context(tmp_path: Path) -> None:
     assert "[Ana Ruiz] left Geneva." in printed
 
 
+def test_folder_of_our_own_articles_is_scored(tmp_path: Path) -> None:
+    (tmp_path / "001.txt").write_text("id: A-1\n---\n[[Ana Ruiz|PERSON]] left [[Geneva|GPE]].", encoding="utf-8")
+
+    assert evaluate(tmp_path).splitlines()[2] == "  strict         P 1.000  R 1.000  F1 1.000   gold 2, found 2"
+
+
 def test_file_that_holds_no_records_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "gold.jsonl"
     path.write_text("{}", encoding="utf-8")

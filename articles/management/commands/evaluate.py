@@ -13,6 +13,7 @@ from articles.language.encoder import ModelMissing
 from articles.language.scoring import Mistake, report, score_entities, score_numbers, score_quotes
 from articles.language.scoring.quotes import LENIENT, STRICT
 from articles.language.training.corpora import read_records
+from articles.language.training.markup import read_articles
 from articles.management.interchange import annotated
 from articles.management.progress import with_progress
 
@@ -20,13 +21,13 @@ from articles.management.progress import with_progress
 class Command(BaseCommand):
     """Annotate the texts of a gold set and compare."""
 
-    help = "Score the pipeline on a gold set (JSON Lines, compressed or not) and show its worst errors."
+    help = "Score the pipeline on a gold set (JSON Lines, compressed or not, or our markup) and show its worst errors."
     requires_system_checks = []
     requires_migrations_checks = False
 
     def add_arguments(self, parser: CommandParser) -> None:
         """Declare the arguments."""
-        parser.add_argument("gold", type=Path, metavar="GOLD.jsonl", help="records with entities, quotes or numbers")
+        parser.add_argument("gold", type=Path, metavar="GOLD", help="gold records, or a folder of our own articles")
         parser.add_argument("--errors", type=int, default=0, metavar="N", help="show N errors of each kind in context")
         parser.add_argument("--labels", help="score only these labels (default: complete_for of meta.json beside it)")
 
@@ -34,7 +35,7 @@ class Command(BaseCommand):
         """Print the scores of all that the gold annotates."""
         path: Path = options["gold"]
         try:
-            gold = list(read_records(path))
+            gold = read_articles(path) if path.is_dir() else list(read_records(path))
         except (OSError, ValueError) as error:
             raise CommandError(f"{path}: {error}") from error
         if not gold or not all(isinstance(record.get("text"), str) and "id" in record for record in gold):
