@@ -127,3 +127,26 @@ def test_theme_switches_without_script(open_page) -> None:
 
     expect(page.locator("html")).to_have_attribute("data-theme", "dark")
     assert page.url.endswith("/search/?q=ferry")
+
+
+def test_slash_goes_to_the_search_box_and_question_mark_opens_the_help(open_page) -> None:
+    shelved("Ferry\n\nText.")
+    page = open_page("/")
+
+    page.keyboard.press("?")
+    expect(page.get_by_role("dialog", name="Reading and moving around")).to_be_visible()
+    page.keyboard.press("Escape")
+    page.keyboard.press("/")
+
+    expect(page.get_by_role("combobox", name="Search articles")).to_be_focused()
+
+
+def test_single_keys_can_be_switched_off(open_page) -> None:
+    page = open_page("/display/")
+
+    page.get_by_role("group", name="Single keys").get_by_role("button", name="Off").click()
+    page.get_by_role("heading", level=1).click()
+    page.keyboard.press("?")
+
+    expect(page.locator("html")).to_have_attribute("data-keys", "off")
+    expect(page.get_by_role("dialog", name="Reading and moving around")).to_be_hidden()
