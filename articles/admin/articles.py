@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any, ClassVar, Final
 
+from django import forms
 from django.contrib import admin, messages
 from django.db import models
 from django.db.models import Count, OuterRef, QuerySet, Subquery
@@ -16,6 +17,7 @@ from django.utils.safestring import SafeString
 from articles.admin.forms import AnnotationFormSet, MentionForm, QuantityForm, QuotationForm
 from articles.correction.deciding import remove_articles
 from articles.correction.places import lost
+from articles.extraction.extracted import clean
 from articles.models import Article, Entity, Mention, Quantity, Quotation
 
 # more annotations of one sort than this are corrected in a list of their own: a browser would choke on the forms
@@ -65,9 +67,31 @@ def _count(model: type[Mention | Quotation | Quantity]) -> Coalesce:
     return Coalesce(Subquery(counted.annotate(n=Count("pk")).values("n")), 0)
 
 
+class ArticleForm(forms.ModelForm):  # type: ignore[type-arg]  # django-stubs knows the model from Meta
+    """The article's own fields. Browsers send line breaks in their own way; that alone is no change of the text."""
+
+    text = forms.CharField(strip=False, widget=admin.widgets.AdminTextareaWidget(attrs={"rows": 24}))
+
+    class Meta:
+        model = Article
+        fields = ("text",)
+
+    def clean_text(self) -> str:
+        return clean(self.cleaned_data["text"])
+
+    @property
+    def changed_data(self) -> list[str]:
+        same = (
+            self.instance.pk and self.data.get(self.add_prefix("text"), "").replace("\r\n", "\n") == self.instance.text
+        )
+        return [name for name in super().changed_data if name != "text" or not same]
+
+
 @admin.register(Article)
 class ArticleAdmin(admin.ModelAdmin[Article]):
     """One article with everything that was found in it."""
+
+    form = ArticleForm
 
     list_display = ("headline", "source", "published", "state", "names", "quotes", "numbers", "created")
     list_filter = ("state", "source", "is_sample", "published")

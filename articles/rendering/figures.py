@@ -72,9 +72,9 @@ def sign(quantity: Measured) -> str:
 
 
 def figure(quantity: Measured, *, short: bool = False) -> str:
-    """The normal form without its bound; ``short`` abbreviates millions and more. Empty where there is none."""
+    """The normal form without its bound; ``short`` abbreviates millions and months. Empty where there is none."""
     if quantity.kind in DATES:
-        return date_in_words(quantity.date or "")
+        return date_in_words(quantity.date or "", short=short)
     if quantity.kind == "score" and quantity.low is not None and quantity.high is not None:
         return f"{_number(quantity.low)}–{_number(quantity.high)}"
     if quantity.value is not None:
@@ -85,18 +85,22 @@ def figure(quantity: Measured, *, short: bool = False) -> str:
     return "" if only is None else _measure(only, quantity, short=short)
 
 
-def date_in_words(date: str) -> str:
+def date_in_words(date: str, *, short: bool = False) -> str:
     """An EDTF or ISO 8601 date as one reads it; what is not known by its form is returned as it is."""
     if "/" in date:
         first, last = date.split("/", 1)
-        return f"{date_in_words(first) or '…'} – {date_in_words(last) or '…'}"
+        return f"{date_in_words(first, short=short) or '…'} – {date_in_words(last, short=short) or '…'}"
     if match := _DAY.match(date):
         try:
-            return format_date(datetime.date(*map(int, match.groups())), "d MMMM y", locale=LOCALE)
+            return format_date(
+                datetime.date(*map(int, match.groups())), "d MMM y" if short else "d MMMM y", locale=LOCALE
+            )
         except ValueError:
             return date
     if match := _MONTH.match(date):
-        return format_date(datetime.date(int(match[1]), int(match[2]), 1), "MMMM y", locale=LOCALE)
+        return format_date(
+            datetime.date(int(match[1]), int(match[2]), 1), "MMM y" if short else "MMMM y", locale=LOCALE
+        )
     if match := _WEEK.match(date):
         return f"week {int(match[2])} of {match[1]}"
     year, _, part = date.partition("-")

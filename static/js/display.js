@@ -1,22 +1,43 @@
 // The choices of look without a page load: forms with data-display post to the server, which keeps them in a cookie;
-// the page shows them at once as data attributes of <html>. Also closes toasts. No state of its own.
+// the page shows them at once as data attributes of <html> and on their buttons. Also closes toasts.
+// Buttons say what they would choose, as the server writes them: aria-pressed and aria-checked say what is chosen.
 const root = document.documentElement;
+const AFTER_TEXT = { s: "m", m: "l", l: "s" };
 
-function show(name, value) {
+function isDark() {
+  const shown = root.dataset.theme || (matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light");
+  return shown === "dark";
+}
+
+function hidden() {
+  return new Set((root.dataset.hide || "").split(" ").filter(Boolean));
+}
+
+function choose(name, value) {
   if (name === "theme") root.dataset.theme = value === "system" ? "" : value;
   if (name === "text") root.dataset.text = value === "m" ? "" : value;
   if (name === "highlights" || name === "keys") root.dataset[name] = value;
   if (name === "toggle") {
-    const hidden = new Set((root.dataset.hide || "").split(" ").filter(Boolean));
-    if (!hidden.delete(value)) hidden.add(value);
-    root.dataset.hide = [...hidden].join(" ");
+    const kinds = hidden();
+    if (!kinds.delete(value)) kinds.add(value);
+    root.dataset.hide = [...kinds].join(" ");
   }
 }
 
-// The theme button asks for the other of what is shown now, which without a choice is the system's.
-function otherTheme() {
-  const shown = root.dataset.theme || (matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light");
-  return shown === "dark" ? "light" : "dark";
+function showOn(button) {
+  const chosen = { theme: root.dataset.theme || "system", text: root.dataset.text || "m", keys: root.dataset.keys };
+  if (button.name === "toggle") button.setAttribute("aria-pressed", !hidden().has(button.value));
+  else if (button.role === "switch") {
+    const on = root.dataset[button.name] !== "off";
+    button.setAttribute("aria-checked", on);
+    button.value = on ? "off" : "on";
+  } else if (button.closest(".choices")) button.setAttribute("aria-pressed", chosen[button.name] === button.value);
+  else if (button.name === "text") button.value = AFTER_TEXT[chosen.text];
+  else if (button.name === "theme") button.value = isDark() ? "light" : "dark";
+}
+
+function showAll() {
+  document.querySelectorAll("form[data-display] button[name]").forEach(showOn);
 }
 
 document.addEventListener("submit", (event) => {
@@ -24,8 +45,8 @@ document.addEventListener("submit", (event) => {
   if (!form) return;
   event.preventDefault();
   const data = new FormData(form, event.submitter);
-  if (event.submitter?.name === "theme" && form.matches(".app-theme")) data.set("theme", otherTheme());
-  for (const [name, value] of data) show(name, value);
+  for (const [name, value] of data) choose(name, value);
+  showAll();
   document.dispatchEvent(new CustomEvent("display-changed"));
   fetch(form.action, { method: "POST", body: data, headers: { "HX-Request": "true" }, keepalive: true });
 });
@@ -33,3 +54,7 @@ document.addEventListener("submit", (event) => {
 document.addEventListener("click", (event) => {
   event.target.closest("[data-dismiss]")?.parentElement.remove();
 });
+
+// the server cannot know which theme the system has
+showAll();
+matchMedia("(prefers-color-scheme: dark)").addEventListener("change", showAll);

@@ -62,8 +62,10 @@ def open_page(browser: Browser, live_server: Any, request: pytest.FixtureRequest
         scheme: str = "light",
         script: bool = True,
         user: User | None = None,
+        errors: bool = False,
         **options: Any,
     ) -> Page:
+        """``errors``: the test provokes some, which the browser logs."""
         context = browser.new_context(
             base_url=live_server.url,
             viewport={"width": size[0], "height": size[1]},
@@ -79,7 +81,8 @@ def open_page(browser: Browser, live_server: Any, request: pytest.FixtureRequest
             )
         page = context.new_page()
         page.set_default_timeout(10_000)
-        watch(page)
+        if not errors:
+            watch(page)
         pages.append(page)
         if path:
             page.goto(path)

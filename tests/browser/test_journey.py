@@ -11,16 +11,25 @@ from playwright.sync_api import expect
 
 from articles.correction.deciding import correct
 from articles.document import Span
+from articles.language import annotate
 from articles.models import Action, Article, Target
+from tests.builders import document
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 SEED = Path(__file__).parents[2].parent / "shared" / "seed" / "000_84940afd9fad8f23.txt"
 
 
+@pytest.fixture(autouse=True, scope="module")
+def pipeline() -> None:
+    """Loaded beforehand, as a worker has it: here saving annotates within the request."""
+    annotate(document("Ana Ruiz spoke."))
+
+
 @pytest.mark.skipif(not SEED.exists(), reason="the seed article lies in ../shared, which is not here")
 def test_the_seed_article_from_upload_to_correction(open_page, reader) -> None:
     page = open_page("/upload/", user=reader)
+    page.set_default_timeout(60_000)
     page.get_by_label("Text").fill(SEED.read_text(encoding="utf-8"))
     page.get_by_label("Source").fill("Al Jazeera")
     page.get_by_label("Date published").fill("2019-03-08")

@@ -150,3 +150,16 @@ def test_single_keys_can_be_switched_off(open_page) -> None:
 
     expect(page.locator("html")).to_have_attribute("data-keys", "off")
     expect(page.get_by_role("dialog", name="Reading and moving around")).to_be_hidden()
+
+
+@pytest.mark.parametrize("script", [True, False])
+def test_choices_show_what_is_chosen(open_page, script) -> None:
+    page = open_page("/display/", script=script)
+    theme = page.get_by_role("group", name="Theme")
+    chosen = theme.locator("[aria-pressed=true]")
+    expect(chosen).to_have_text("As the system")
+
+    theme.get_by_role("button", name="Dark").click()
+
+    expect(chosen).to_have_text("Dark")
+    expect(page.locator("html")).to_have_attribute("data-theme", "dark")

@@ -11,7 +11,7 @@ from playwright.sync_api import Page, expect
 from articles.document import Annotations, Document, QuantityKind, QuotationType
 from articles.models import Article, Entity
 from tests.browser.conftest import DESKTOP, PHONE
-from tests.builders import annotations, mention, quantity, quotation
+from tests.builders import annotated, mention, quantity, quotation
 from tests.stand_in import person
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -28,7 +28,7 @@ TEXT = (
 def article(core):
     def says(document: Document) -> Annotations:
         text = document.text
-        return annotations(
+        return annotated(
             person("Ana Ruiz", "Ruiz"),
             mention(text, "Ana Ruiz"),
             mention(text, "Ruiz", nth=2),
@@ -178,7 +178,7 @@ def test_an_annotation_has_an_address_that_opens_it(open_page, article) -> None:
 
 
 def test_a_panel_that_fails_says_so_and_leaves_the_article(open_page, article) -> None:
-    page = open_page(article.get_absolute_url())
+    page = open_page(article.get_absolute_url(), errors=True)
     page.route("**/panel/**", lambda route: route.abort())
 
     page.locator(".prose a.entity").first.click()

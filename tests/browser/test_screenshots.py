@@ -1,4 +1,4 @@
-"""The pictures of the documentation show the sample articles, and are made here: ``SCREENSHOTS=1`` writes them to docs/."""
+"""The pictures of the documentation show the sample articles; ``SCREENSHOTS=1`` writes them to docs/screenshots."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ import re
 from pathlib import Path
 
 import pytest
-from django.core.management import call_command
 from django.urls import reverse
 from playwright.sync_api import Page, expect
 
+from articles.intake import load_samples
 from articles.models import Article, Entity
 from tests.browser.conftest import DESKTOP, PHONE, RESULTS
 
@@ -18,7 +18,6 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 ROOT = Path(__file__).parents[2]
 DOCS = ROOT / "docs" / "screenshots"
-SAMPLES = ROOT / "articles" / "samples"
 NAMES = [
     f"{name}-{scheme}.png"
     for name in (
@@ -43,7 +42,7 @@ def keep(page: Page, name: str) -> None:
 
 
 def test_the_pages_with_the_sample_articles(open_page, editor) -> None:
-    call_command("import_articles", str(SAMPLES), verbosity=0)
+    load_samples()
     article = Article.objects.get(title__startswith="Cracks close")
     sutherland = Entity.objects.filter(name="Moira Sutherland", article=None).first()
     assert sutherland is not None
