@@ -96,8 +96,8 @@ def _most_named_of_all() -> dict[int, int]:
     last = Article.objects.aggregate(last=Max("pk"))["last"] or 0
     if last < LARGE:
         return _most_named(None)
-    found: dict[int, int] = cache.get_or_set(f"most-named-{last}", partial(_most_named, None), REMEMBERED)
-    return found
+    found: dict[int, int] | None = cache.get_or_set(f"most-named-{last}", partial(_most_named, None), REMEMBERED)
+    return found or {}
 
 
 def _most_named(articles: ArticleQuerySet | None) -> dict[int, int]:
