@@ -167,7 +167,7 @@ class Article(models.Model):
         self.quantities.filter(Q(end__gte=start) | Q(counted_end__gte=start)).delete()
 
     def _read_structure(self) -> None:
-        blocks = self.given_blocks or find_blocks(self.text)
+        blocks = self.given_blocks or find_blocks(self.text, title=self.title)
         self.blocks = [
             [b.kind.value, b.span.start, b.span.end, [b.dateline.start, b.dateline.end] if b.dateline else None]
             for b in blocks

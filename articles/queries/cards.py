@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Final
 
 from django.urls import reverse
 
@@ -13,8 +14,9 @@ from articles.queries.places import Places
 from articles.rendering.figures import BOUND_NAMES, DATES, KIND_WORDS, figure, sign, unit_in_words
 from articles.rendering.kinds import kind_of
 
-# the words that tell a figure's meaning in a list
-_WHAT = 70
+# how many characters tell a figure's meaning in a list, and what they neither begin nor end with
+_WHAT: Final = 70
+_EDGES: Final = " .,;:-“”‘’\"'()"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +53,7 @@ class QuoteCard:
     type: str
     words: str
     speaker: str
-    speaker_pk: int | None
+    speaker_link: EntityLink | None
     cue: str
     paragraph: int
     url: str
@@ -110,7 +112,7 @@ def quote_card(
         quotation.type,
         " ".join(quotation.span.of(text).split()),
         quotation.speaker.name if quotation.speaker else quotation.speaker_name,
-        quotation.speaker_id,
+        entity_link(quotation.speaker) if quotation.speaker else None,
         cue,
         places.paragraph(quotation.start) if places else 0,
         article_url(article.slug, f"q:{quotation.pk}", f"q-{quotation.pk}"),
@@ -149,9 +151,13 @@ def what_of(quantity: Quantity, text: str) -> str:
     else:
         line = text[quantity.end : quantity.end + _WHAT]
     line = line.splitlines()[0] if line.strip() else ""
-    for stop in (". ", "; ", "” ", "," if quantity.counted else "\n"):
+    for stop in (". ", "; ", "” ", ", " if quantity.counted else "\n"):
         line = line.split(stop, 1)[0]
-    words = line.strip(" .,;:”’\"')")
+    words = line.strip(_EDGES)
+    if not words:
+        # a figure that ends its clause: the words that lead to it
+        before = text[max(0, quantity.start - _WHAT) : quantity.start].splitlines()
+        words = before[-1].split(" ", 1)[-1].rsplit(". ", 1)[-1].strip(_EDGES) if before else ""
     if len(words) >= _WHAT - 6:
         words = words.rsplit(" ", 1)[0] + "…"
     return words or quantity.counted or (unit_in_words(quantity.unit) if quantity.unit else "")

@@ -80,7 +80,8 @@ def figure(quantity: Measured, *, short: bool = False) -> str:
     if quantity.value is not None:
         return _measure(quantity.value, quantity, short=short)
     if quantity.low is not None and quantity.high is not None:
-        return f"{_number(quantity.low)}–{_measure(quantity.high, quantity, short=short)}"
+        low = _measure(quantity.low, quantity, short=short) if quantity.currency else _number(quantity.low)
+        return f"{low}–{_measure(quantity.high, quantity, short=short)}"
     only = quantity.low if quantity.low is not None else quantity.high
     return "" if only is None else _measure(only, quantity, short=short)
 

@@ -161,7 +161,7 @@ class _Renderer:
         parts = [
             f'<{tag}{kind} id="p{number}" data-block="{block.kind}" data-start="{span.start}" data-end="{span.end}">'
         ]
-        stack: list[_Cover] = []
+        stack: list[tuple[_Cover, int]] = []
         active: list[_Cover] = []
         waiting, speaker = 0, ""
         for start, end, leaf in _units(span, leaves, covers):
@@ -171,11 +171,12 @@ class _Renderer:
                     active.append(covers[waiting])
                 waiting += 1
             wrapping = [cover for cover in active if cover.end >= end]
-            shared = _shared(stack, wrapping)
-            parts.append("</span>" * (len(stack) - shared))
-            stack = wrapping
+            shared = _shared([cover for cover, _ in stack], wrapping)
+            self._close(stack[shared:], start, parts)
+            stack = stack[:shared]
             for cover in wrapping[shared:]:
                 speaker = self._begin(cover, speaker, parts)
+                stack.append((cover, len(parts) - 1))
             if leaf is None:
                 parts.append(escape(self.text[start:end], quote=False))
                 continue
@@ -183,9 +184,17 @@ class _Renderer:
             inside += _starting_before(covers, waiting, end)
             parts += [cover.said for cover in inside if cover not in self.begun]
             parts.append(self._leaf(leaf, inside))
-        parts.append("</span>" * len(stack))
+        self._close(stack, span.end, parts)
         parts.append(f"</{tag}>")
         return "".join(parts)
+
+    @staticmethod
+    def _close(covers: Sequence[tuple[_Cover, int]], end: int, parts: list[str]) -> None:
+        """End these covers at ``end``; a quotation that goes on elsewhere is marked as open in its opening part."""
+        for cover, opening in covers:
+            if cover.end > end:
+                parts[opening] = parts[opening].replace('<span class="quote ', '<span class="quote open-end ', 1)
+        parts.append("</span>" * len(covers))
 
     def _begin(self, cover: _Cover, speaker: str, parts: list[str]) -> str:
         """Open the cover; returns whose name stood last in this block's margin."""

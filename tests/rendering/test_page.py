@@ -84,7 +84,7 @@ def test_a_quotation_that_ends_inside_a_name_is_split_and_the_name_is_not():
     quote = QuotationMark(span(text, "said New"), 1, QuotationType.INDIRECT)
 
     assert inner(text, quote, MentionMark(span(text, "New York"), 2, 1, "place", 1)) == (
-        'She <span class="quote indirect" id="q-1" data-quote="1">said </span>'
+        'She <span class="quote open-end indirect" id="q-1" data-quote="1">said </span>'
         '<a class="entity kind-place" id="m-2-1" href="?sel=e:2&amp;at=m-2-1#m-2-1" data-entity="2"'
         ' aria-description="place, 1 mention"><span class="quote indirect cont" data-quote="1">New</span> York</a> won.'
     )
@@ -105,7 +105,7 @@ def test_a_quotation_over_two_paragraphs_has_its_id_once():
     marks = Marks(quotations=(QuotationMark(span(text, "“One.\n\n“Two.”"), 9, QuotationType.DIRECT),))
 
     assert re.findall(r'class="(quote[^"]*)"( id="q-9")?', html(document(text), marks)) == [
-        ("quote direct", ' id="q-9"'),
+        ("quote open-end direct", ' id="q-9"'),
         ("quote direct cont", ""),
     ]
 
