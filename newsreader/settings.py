@@ -49,7 +49,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "newsreader.security.ContentSecurityPolicyMiddleware",
-    # an article page shrinks to a quarter; tokens in pages are masked anew each time, which BREACH would need not to be
+    # an article page shrinks to a quarter; the one secret in a page, its CSRF token, is masked anew each time (BREACH)
     "django.middleware.gzip.GZipMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+
 import pytest
 from django.contrib.auth import get_user_model
 
@@ -30,6 +32,22 @@ def instance(tmp_path):
     made = Instance(tmp_path)
     yield made
     made.end()
+
+
+@pytest.fixture(scope="session")
+def empty_database(tmp_path_factory):
+    """A database file with all tables, to be copied."""
+    template = Instance(tmp_path_factory.mktemp("template"))
+    migrated = template.manage("migrate")
+    assert migrated.returncode == 0, migrated.stderr
+    return template.database
+
+
+@pytest.fixture
+def prepared(instance, empty_database):
+    """An instance whose database has all tables."""
+    shutil.copy(empty_database, instance.database)
+    return instance
 
 
 @pytest.fixture

@@ -17,7 +17,7 @@ from newsreader.settings import BASE_DIR
 T = TypeVar("T")
 
 # seconds for what takes a few on an idle machine
-PATIENCE = 90
+PATIENCE = 180
 
 
 class Instance:

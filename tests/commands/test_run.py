@@ -30,28 +30,28 @@ def test_it_serves_says_so_and_keeps_its_data(instance) -> None:
     assert password not in second
 
 
-def test_nothing_outlives_it_when_it_is_killed(instance) -> None:
-    instance.serve()
-    processes = descendants(instance.processes[0].pid)
+def test_nothing_outlives_it_when_it_is_killed(prepared) -> None:
+    prepared.serve()
+    processes = descendants(prepared.processes[0].pid)
 
-    instance.stop(signal.SIGKILL)
+    prepared.stop(signal.SIGKILL)
 
     assert len(processes) >= 3
-    instance.wait_for(lambda: not [pid for pid in processes if is_running(pid)])
+    prepared.wait_for(lambda: not [pid for pid in processes if is_running(pid)])
 
 
-def test_a_process_that_crashes_is_started_again(instance) -> None:
-    instance.serve()
+def test_a_process_that_crashes_is_started_again(prepared) -> None:
+    prepared.serve()
 
     def workers() -> list[int]:
-        found = descendants(instance.processes[0].pid)
+        found = descendants(prepared.processes[0].pid)
         return [pid for pid in found if b"worker\0" in Path(f"/proc/{pid}/cmdline").read_bytes()]
 
     (first,) = workers()
     os.kill(first, signal.SIGKILL)
 
-    instance.wait_for(lambda: [pid for pid in workers() if pid != first])
-    assert instance.stop() == 0
+    prepared.wait_for(lambda: [pid for pid in workers() if pid != first])
+    assert prepared.stop() == 0
 
 
 def test_a_port_in_use_is_told(instance) -> None:

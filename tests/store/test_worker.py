@@ -15,6 +15,7 @@ from articles.intake import SAMPLES
 from articles.lease import claim
 from articles.models import Article, Worker
 from articles.worker import AnnotationWorker, sweep, tidy
+from tests.instance import Instance
 
 TEXT = "Bridge closes\n\nThe bridge was closed."
 
@@ -87,41 +88,53 @@ def test_tidying_removes_what_is_of_no_use_any_more(queue) -> None:
     assert (DBTaskResult.objects.count(), [worker.name for worker in Worker.objects.all()]) == (0, ["living"])
 
 
-def test_a_killed_workers_article_is_annotated_by_the_next(instance) -> None:
-    """The real worker with the real pipeline on a text that keeps it busy, killed in the middle."""
-    samples = [file.read_text().partition("\n---\n")[2] for file in sorted(SAMPLES.glob("*.txt"))]
-    instance.manage("migrate")
-    long = json.dumps({"title": "All of it", "text": "\n\n".join(samples * 6)})
-    imported = instance.manage("import_articles", "-", input=long)
+@pytest.fixture
+def one_long_article(prepared):
+    """An instance with an article that keeps a worker busy for some seconds."""
+    text = "\n\n".join(file.read_text().partition("\n---\n")[2] for file in sorted(SAMPLES.glob("*.txt")))
+    imported = prepared.manage("import_articles", "-", input=json.dumps({"title": "All of it", "text": text}))
     assert imported.returncode == 0, imported.stderr
+    return prepared
 
-    def state() -> str:
-        return instance.sql("SELECT state FROM articles_article")[0][0]
 
-    instance.start("worker")
-    instance.wait_for(lambda: state() == "annotating")
-    instance.stop(signal.SIGKILL)
-    killed = (state(), instance.sql("SELECT count(*) FROM articles_mention"))
+def state(instance: Instance) -> tuple[str, str, int]:
+    return instance.sql("SELECT state, leased_by != '', attempts FROM articles_article")[0]
+
+
+def test_a_killed_workers_article_is_annotated_by_the_next(one_long_article) -> None:
+    """The real worker with the real pipeline, killed in the middle of its work."""
+    one_long_article.start("worker")
+    one_long_article.wait_for(lambda: state(one_long_article)[0] == "annotating")
+    one_long_article.stop(signal.SIGKILL)
+    killed = state(one_long_article), one_long_article.sql("SELECT count(*) FROM articles_mention")
     # as if the time had passed in which the dead one would have renewed it
-    instance.sql("UPDATE articles_article SET leased_until = '2024-01-01 00:00:00'")
-    instance.start("worker")
-    instance.wait_for(lambda: state() == "done")
+    one_long_article.sql("UPDATE articles_article SET leased_until = '2024-01-01 00:00:00'")
+    one_long_article.start("worker")
+    one_long_article.wait_for(lambda: state(one_long_article)[0] == "done")
 
-    assert killed == ("annotating", [(0,)])
-    assert instance.sql("SELECT count(*) > 100 FROM articles_mention") == [(1,)]
-    assert instance.sql("SELECT leased_by, attempts FROM articles_article") == [("", 0)]
+    assert killed == (("annotating", 1, 1), [(0,)])
+    assert state(one_long_article) == ("done", 0, 0)
+    assert one_long_article.sql("SELECT count(*) > 100 FROM articles_mention") == [(1,)]
 
 
-def test_a_worker_that_is_told_to_stop_gives_its_article_back(instance) -> None:
-    samples = [file.read_text().partition("\n---\n")[2] for file in sorted(SAMPLES.glob("*.txt"))]
-    instance.manage("migrate")
-    long = json.dumps({"title": "All of it", "text": "\n\n".join(samples * 6)})
-    instance.manage("import_articles", "-", input=long)
+def test_a_worker_that_is_told_to_stop_gives_its_article_back(one_long_article) -> None:
+    one_long_article.start("worker")
+    one_long_article.wait_for(lambda: state(one_long_article)[0] == "annotating")
+    code = one_long_article.stop()
 
-    instance.start("worker")
-    instance.wait_for(lambda: instance.sql("SELECT state FROM articles_article") == [("annotating",)])
-    code = instance.stop()
+    assert (code, state(one_long_article)) == (0, ("waiting", 0, 0))
+    assert one_long_article.sql("SELECT count(*) FROM articles_worker") == [(0,)]
 
-    assert code == 0
-    assert instance.sql("SELECT state, leased_by, attempts FROM articles_article") == [("waiting", "", 0)]
-    assert instance.sql("SELECT count(*) FROM articles_worker") == [(0,)]
+
+def test_workers_side_by_side_annotate_each_article_once(prepared) -> None:
+    imported = prepared.manage("import_articles", str(SAMPLES))
+    assert imported.returncode == 0, imported.stderr
+    for _ in range(2):
+        prepared.start("worker")
+
+    prepared.wait_for(lambda: prepared.sql("SELECT count(*) FROM articles_article WHERE state != 'done'") == [(0,)])
+    prepared.end()
+
+    # the version rises each time that annotations are stored
+    assert prepared.sql("SELECT DISTINCT version FROM articles_article") == [(1,)]
+    assert [line for line in prepared.lines() if "locked" in line] == []
