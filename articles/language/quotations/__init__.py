@@ -1,6 +1,6 @@
 """Quotations: what is reported, by which word, and who said it.
 
-``marks``        characters -> passages in quotation marks
+``passages``     characters -> passages in quotation marks (``marks`` pairs them, block by block)
 ``words``        the text as words and sentences, a passage being one word of the sentence around it
 ``roles``        the encoder's tags -> reporting words and speakers
 ``detection``    passages and tags -> direct, mixed and indirect contents, made whole by ``mending``
@@ -17,6 +17,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
+
+import numpy as np
 
 from articles.document import Document, Entity, Mention, Quotation, Span, Stance
 from articles.language.quotations.attribution import Reported, attribute
@@ -25,8 +28,8 @@ from articles.language.quotations.clauses import find_unseen
 from articles.language.quotations.content import Content
 from articles.language.quotations.detection import find_content
 from articles.language.quotations.disjoint import Disjoint
-from articles.language.quotations.marks import find_passages
 from articles.language.quotations.nesting import find_nested
+from articles.language.quotations.passages import find_passages
 from articles.language.quotations.reporting import stance_of
 from articles.language.quotations.resolution import Source, resolve, resolve_nested
 from articles.language.quotations.roles import find_roles
@@ -34,6 +37,9 @@ from articles.language.quotations.standing import is_optional, standing
 from articles.language.quotations.turns import find_turns
 from articles.language.quotations.words import Words
 from articles.language.tags import Tags
+
+# the encoder's mean "outside" up to which a speech left open may go on in the next paragraph
+_MOST_DOUBT: Final = 0.7
 
 
 def find_quotations(
@@ -44,7 +50,8 @@ def find_quotations(
     ``tags`` is the encoder's opinion of ``document.text``; ``mentions`` are sorted and their ``entity`` indexes
     ``entities``, as the quotations' ``speaker_entity`` does.
     """
-    passages = find_passages(document.text, document.blocks)
+    speech = _Speech(tags)
+    passages = find_passages(document.text, document.blocks, speech.is_likely)
     words = Words.of(document.text, tags, document.blocks, passages)
     cues, speakers = find_roles(words, tags)
     turns = find_turns(document, mentions)
@@ -66,6 +73,19 @@ def find_quotations(
     ]
     found += [(each.reported, source, each.parent) for each, source in zip(nested, inner_sources, strict=True)]
     return _records(words, found)
+
+
+class _Speech:
+    """The encoder's word on whether a stretch of text may be a quotation."""
+
+    def __init__(self, tags: Tags) -> None:
+        self._starts = tags.starts
+        outside = np.exp(tags.log_probs["content"][:, 0], dtype=np.float64)
+        self._outside = np.concatenate(([0.0], np.cumsum(outside)))
+
+    def is_likely(self, span: Span) -> bool:
+        first, last = np.searchsorted(self._starts, (span.start, span.end)).tolist()
+        return bool(last <= first or self._outside[last] - self._outside[first] < _MOST_DOUBT * (last - first))
 
 
 def _start(content: Content) -> int:

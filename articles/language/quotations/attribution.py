@@ -41,9 +41,10 @@ _CLAUSE: Final = 12
 # the object of "call" and a speaker before a colon have at most this many words
 _OBJECT: Final = 12
 _ALONE: Final = 8
-_POSSESSIVES: Final = frozenset("his her their its my our".split())
 _BEFORE_PASSIVE: Final = function_words("before passive")
 _JOINS: Final = re.compile(r"\b(?:and|&)\b")
+# so many marks may stand between a quotation and its reporting clause
+_FEW: Final = 6
 _MARKS: Final = frozenset("\"“”„«»‘’'`,:–—-…")
 
 
@@ -150,7 +151,7 @@ class _Linker:
             if not inner and self._direct.around(cue) is not None:
                 continue
             gap = words.distance(cue, content.span)
-            if gap is None:
+            if gap is None or gap > _FARTHEST_CUE / _BEFORE:
                 continue
             if inner:
                 # "The gunman, police said, had ..."
@@ -206,34 +207,35 @@ class _Linker:
         sentence = words.sentence_span(content.end - 1)
         first = bisect_left(words.starts, content.end)
         last = bisect_left(words.starts, sentence.end)
-        while first < last and words.tokens[first] in _MARKS:
-            first += 1
+        first = next(
+            (index for index in range(first, min(first + _FEW, last)) if words.tokens[index] not in _MARKS), last
+        )
         for index in range(first, min(first + _CLAUSE, last)):
-            token = words.tokens[index]
-            if not token[0].isalpha() and token not in "-’'.":
+            word = words.tokens[index]
+            if not word[0].isalpha() and word not in "-’'.":
                 break
-            if self._is_cue(index, first) and (index == first or not token.endswith("ing")):
+            if self._is_cue(index, first) and (index == first or not word.endswith("ing")):
                 return Span(words.starts[index], words.ends[cue_end(words, index) - 1])
         sentence = words.sentence_span(content.start)
         floor = bisect_left(words.starts, sentence.start)
         at = bisect_left(words.starts, content.start)
         colon = at > floor and words.tokens[at - 1] == ":"
         reach = 2 * _CLAUSE if at > floor and words.tokens[at - 1] in ("as", "of") else _CLAUSE
-        while at > floor and words.tokens[at - 1] in _MARKS:
-            at -= 1
+        marks = range(at - 1, max(at - 1 - _FEW, floor - 1), -1)
+        at = next((index + 1 for index in marks if words.tokens[index] not in _MARKS), floor)
         for index in range(at - 1, max(floor, at - reach) - 1, -1):
-            token = words.tokens[index]
-            if not token[0].isalnum() and token not in "-’'.,":
+            word = words.tokens[index]
+            if not word[0].isalnum() and word not in "-’'.,":
                 break
-            if self._is_cue(index, floor) or (colon and is_reporting_noun(token)):
+            if self._is_cue(index, floor) or (colon and is_reporting_noun(word)):
                 return Span(words.starts[index], words.ends[min(cue_end(words, index), at) - 1])
         return None
 
     def _is_cue(self, index: int, first: int) -> bool:
         """Whether the token is a reporting verb with a subject: none after "to", a determiner or a preposition."""
         words = self._words
-        token = words.tokens[index]
-        if not token.islower() or not is_cue(words, index):
+        word = words.tokens[index]
+        if not word.islower() or not is_cue(words, index):
             return False
         if index == first:
             return True
@@ -241,7 +243,7 @@ class _Linker:
         if before in DETERMINERS or before in PREPOSITIONS or before in ("s", "not", "t"):
             return False
         # "claim" after a noun that is no plural is a noun itself: "asylum claim"
-        return not is_base_form(token) or before in PRONOUNS or before.endswith("s") or is_adverb(before)
+        return not is_base_form(word) or before in PRONOUNS or before.endswith("s") or is_adverb(before)
 
     def _is_passive(self, content: Span, cue: Span) -> bool:
         """Whether nobody is said to have asked or spoken: "Asked whether he would resign, ...", "the court heard"."""

@@ -96,7 +96,7 @@ class Cast:
                 return self.referent(words.tokens[index], words.starts[index], last)
         low = bisect_left(self._starts, sentence.start)
         high = bisect_left(self._starts, sentence.end)
-        for mention in self._mentions[low:high]:
+        for mention in self._mentions[low : min(high, low + _REMEMBERED)]:
             if mention.label is Label.PERSON and words.passage_around(mention.span.start) is None:
                 return mention.entity
         return None

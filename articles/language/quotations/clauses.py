@@ -1,6 +1,6 @@
 """The clause that a reporting word governs, by the grammar of English reports alone.
 
-For cues that the encoder saw without the content they report: "X said (that) ...", "..., X said", "According to X, ...".
+For cues that the encoder saw without what they report: "X said (that) ...", "..., X said", "According to X, ...".
 """
 
 from __future__ import annotations
@@ -31,6 +31,8 @@ from articles.language.quotations.words import Words
 from articles.language.tags import Tags
 
 _FEWEST_WORDS: Final = 3
+# longer sentences are no sentences
+_LONGEST: Final = 250
 # the encoder's mean "outside" above which a clause is none
 _MOST_DOUBT: Final = 0.9
 # between a cue and "that" may stand whom it was said to, where and when
@@ -63,7 +65,7 @@ def clause_after(words: Words, cue: Span, end: int) -> Content | None:
     last = bisect_left(words.starts, min(end, words.sentence_span(cue.start).end))
     if first >= last:
         return None
-    beside = next((index for index in range(first, last) if words.tokens[index] not in ",:"), last)
+    beside = next((index for index in range(first, min(first + 3, last)) if words.tokens[index] not in ",:"), last)
     if beside < last and (passage := words.passage_around(words.starts[beside])) is not None:
         return Content(passage.span, QuotationType.DIRECT, passage.fragments, score=_SCORE, rule="marks after cue")
     start = _clause_start(words, first, last)
@@ -78,6 +80,7 @@ def _question(words: Words, cue: Span, sentence: Span) -> Content | None:
     start = next((index for index in near if words.tokens[index] in _QUESTION), None)
     if start is None:
         return None
+    last = min(last, start + _LONGEST)
     comma = next((index for index in range(start, last) if words.tokens[index] == ","), None)
     span = trimmed(words.text, Span(words.starts[start], words.ends[comma - 1])) if comma else None
     return Content(span, QuotationType.INDIRECT, score=_SCORE, rule="question") if span is not None else None
@@ -100,11 +103,14 @@ def _clause_of_preposition(words: Words, cue: Span, sentence: Span) -> Content |
     floor, last = bisect_left(words.starts, sentence.start), bisect_left(words.starts, sentence.end)
     if first - floor > 1:
         return _clause(words, floor, first, "clause before cue")
-    comma = next((index for index in range(first, last) if words.tokens[index] == ","), None)
+    near = range(first, min(first + _LONGEST, last))
+    comma = next((index for index in near if words.tokens[index] == ","), None)
     return _clause(words, comma + 1, last, "clause after cue") if comma is not None else None
 
 
 def _clause(words: Words, first: int, last: int, rule: str) -> Content | None:
+    if last - first > _LONGEST:
+        return None
     stop = first
     while stop < last and words.tokens[stop] not in _STOPS:
         stop += 1

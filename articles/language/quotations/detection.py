@@ -46,9 +46,11 @@ def find_content(words: Words, tags: Tags, cues: Sequence[Span], *, head: str = 
     for first, last, kind, score in _spans(words, tags, head):
         span = Span(words.starts[first], words.ends[last - 1])
         if kind == "direct":
-            passage = words.passage_around(span.start)
-            assert passage is not None, "only passages can be direct"
-            found.append(Content(passage.span, QuotationType.DIRECT, passage.fragments, score))
+            # a passage is one step of the path, so the span is one
+            found += (
+                Content(passage.span, QuotationType.DIRECT, passage.fragments, score)
+                for passage in words.passages_in(span)
+            )
         else:
             inner = trimmed(words.text, span)
             if inner is not None:
@@ -131,8 +133,9 @@ def _typed(words: Words, content: Content) -> Content | None:
     if content.type is QuotationType.DIRECT:
         return content
     inner = words.passages_in(content.span)
-    if len(inner) == 1 and not words.text[content.span.start : inner[0].span.start].strip(EDGE):
-        if not words.text[inner[0].span.end : content.span.end].strip(EDGE):
+    if len(inner) == 1:
+        around = words.text[content.span.start : inner[0].span.start] + words.text[inner[0].span.end : content.span.end]
+        if not around.strip(EDGE):
             return replace(content, span=inner[0].span, type=QuotationType.DIRECT, fragments=inner[0].fragments)
     if not inner and len(words.inside(content.span)) < _FEWEST_WORDS:
         return None

@@ -161,7 +161,7 @@ def _after_source(words: Words, cue: Span, end: int) -> int:
 
 
 def _second_cue(words: Words, cue: Span, floor: int) -> int | None:
-    """Where the clause before a coordinated cue ends, after ``floor``: before "and", "but" or the comma; None: nowhere."""
+    """Where the clause before a coordinated cue ends, after ``floor``: before "and" or "but"; None: nowhere."""
     index = bisect_left(words.starts, cue.start) - 1
     while index >= 0 and is_adverb(words.tokens[index]):
         index -= 1

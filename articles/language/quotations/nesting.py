@@ -11,7 +11,7 @@ from articles.language.quotations.attribution import Reported, attribute
 from articles.language.quotations.clauses import clause_after
 from articles.language.quotations.content import Content
 from articles.language.quotations.detection import find_content
-from articles.language.quotations.marks import Passage
+from articles.language.quotations.passages import Passage
 from articles.language.quotations.words import Words
 from articles.language.tags import Tags
 

@@ -37,20 +37,20 @@ _PASTS: Final = function_words("past")
 _LONGEST: Final = 24
 
 
-def is_adverb(token: str) -> bool:
+def is_adverb(word: str) -> bool:
     """Whether a word may stand between a subject and its verb without being part of either."""
-    lower = token.lower()
+    lower = word.lower()
     if lower in _ADVERBS or lower in _AUXILIARIES:
         return True
-    return lower.endswith("ly") and len(lower) > 4 and token.islower() and lower not in _NOUNS_IN_LY
+    return lower.endswith("ly") and len(lower) > 4 and word.islower() and lower not in _NOUNS_IN_LY
 
 
-def may_be_verb(token: str) -> bool:
+def may_be_verb(word: str) -> bool:
     """Whether a word has the form of a finite verb that can be told by form: an auxiliary or a past."""
     return (
-        token in _AUXILIARIES - {"s", "t", "not", "being", "been"}
-        or token in _PASTS
-        or (len(token) > 4 and token.endswith("ed"))
+        word in _AUXILIARIES - {"s", "t", "not", "being", "been"}
+        or word in _PASTS
+        or (len(word) > 4 and word.endswith("ed"))
     )
 
 
@@ -63,7 +63,7 @@ def cue_end(words: Words, index: int) -> int:
     """The index after the cue that starts at token ``index``: with its particle, as in "pointed out"."""
     for particle in particles_after(words.tokens[index]):
         parts = particle.split()
-        if [token.lower() for token in words.tokens[index + 1 : index + 1 + len(parts)]] == parts:
+        if [word.lower() for word in words.tokens[index + 1 : index + 1 + len(parts)]] == parts:
             return index + 1 + len(parts)
     return index + 1
 
@@ -114,26 +114,27 @@ def head_end(words: Words, phrase: range, glued: Container[int] = frozenset()) -
     for index in range(phrase.start + 1, phrase.stop):
         if index in glued or tokens[index - 1] == "-":
             continue
-        token, before = tokens[index].lower(), tokens[index - 1].lower()
+        word, before = tokens[index].lower(), tokens[index - 1].lower()
+        is_late = index > phrase.start + 1
         after = tokens[index + 1].lower() if index + 1 < phrase.stop else ""
         if (
-            token in PREPOSITIONS
-            or token in RELATIVES
-            or token in _AFTER_HEAD
-            or (token == tokens[index] and (token in _PASTS or _is_past_cue(token)))
+            word in PREPOSITIONS
+            or word in RELATIVES
+            or word in _AFTER_HEAD
+            or (word == tokens[index] and (word in _PASTS or _is_past_cue(word)))
         ):
             return index
-        if token in DETERMINERS and index > phrase.start + 1 and before not in _BEFORE_DETERMINER:
+        if is_late and word in DETERMINERS and before not in _BEFORE_DETERMINER:
             # "The bank cut its outlook": what stands before an object is the verb
             return index - 1
-        if index > phrase.start + 1 and token in ("last", "this", "next") and after in _DAYS:
+        if is_late and word in ("last", "this", "next") and after in _DAYS:
             return index
-        if token == "and" and not _goes_on_with_subject(words, phrase, index):
+        if word == "and" and not _goes_on_with_subject(words, phrase, index):
             return index
-        if index > phrase.start + 1 and tokens[index].islower() and _is_participle(token):
-            # "a newly elected official" goes on, "a survey released last week" does not
-            if not (before.endswith("ly") or before == "-" or after == "-"):
-                return index
+        # "a newly elected official" goes on, "a survey released last week" does not
+        modifies = before.endswith("ly") or "-" in (before, after)
+        if is_late and tokens[index].islower() and _is_participle(word) and not modifies:
+            return index
     return phrase.stop
 
 
@@ -151,13 +152,13 @@ def fullest(words: Words, phrase: Span, cue: Span | None) -> Span:
         return phrase
     relative = False
     while end < min(stop, inside.stop + _LONGEST):
-        token = words.tokens[end].lower()
-        relative = relative or token in RELATIVES
-        if words.passage_around(words.starts[end]) is not None or (token in _PUNCTUATION and token != "."):
+        word = words.tokens[end].lower()
+        relative = relative or word in RELATIVES
+        if words.passage_around(words.starts[end]) is not None or (word in _PUNCTUATION and word != "."):
             break
-        if not relative and end > inside.stop and is_adverb(token) and token not in ("s", "t"):
+        if not relative and end > inside.stop and is_adverb(word) and word not in ("s", "t"):
             break
-        if _begins_time(words, end) or (token == "." and not _may_belong(words, end)):
+        if _begins_time(words, end) or (word == "." and not _may_belong(words, end)):
             break
         end += 1
     while end > inside.stop and (
@@ -168,21 +169,21 @@ def fullest(words: Words, phrase: Span, cue: Span | None) -> Span:
 
 
 def _begins_complement(words: Words, index: int) -> bool:
-    token = words.tokens[index].lower()
-    return token in PREPOSITIONS or token in _COMPLEMENTS or _is_participle(token)
+    word = words.tokens[index].lower()
+    return word in PREPOSITIONS or word in _COMPLEMENTS or _is_participle(word)
 
 
 def _begins_time(words: Words, index: int) -> bool:
     """Whether "on Monday", "this week", "Friday" begins here."""
     after = words.tokens[index + 1].lower() if index + 1 < len(words.tokens) else ""
-    token = words.tokens[index].lower()
-    return token in _DAYS or (token in ("on", "in", "late", "early", "this", "last", "earlier") and after in _DAYS)
+    word = words.tokens[index].lower()
+    return word in _DAYS or (word in ("on", "in", "late", "early", "this", "last", "earlier") and after in _DAYS)
 
 
-def _is_past_cue(token: str) -> bool:
+def _is_past_cue(word: str) -> bool:
     """Whether a word is an irregular past of a reporting verb; regular ones may be participles."""
-    lemma = lemma_of(token)
-    return lemma is not None and token != lemma and not token.endswith(("s", "ed", "ing"))
+    lemma = lemma_of(word)
+    return lemma is not None and word != lemma and not word.endswith(("s", "ed", "ing"))
 
 
 def _goes_on_with_subject(words: Words, phrase: range, conjunction: int) -> bool:
@@ -194,31 +195,31 @@ def _goes_on_with_subject(words: Words, phrase: range, conjunction: int) -> bool
     return not after[0].islower() or after.lower() in DETERMINERS or not named
 
 
-def _is_participle(token: str) -> bool:
-    return token in _PARTICIPLES or (len(token) > 4 and token.endswith(("ed", "ing")))
+def _is_participle(word: str) -> bool:
+    return word in _PARTICIPLES or (len(word) > 4 and word.endswith(("ed", "ing")))
 
 
 def _over_aside(words: Words, comma: int, floor: int) -> int:
     """The end of the phrase before the aside that ends with ``comma``: "Reyes, the envoy, said"."""
     opener = "(" if words.tokens[comma] == ")" else words.tokens[comma]
     for index in range(comma - 1, max(floor, comma - 2 * _LONGEST), -1):
-        token = words.tokens[index]
-        if token in ".;:!?\n" and words.tokens[index - 1] in ".;:!?\n":
+        word = words.tokens[index]
+        if word in ".;:!?\n" and words.tokens[index - 1] in ".;:!?\n":
             break
-        if token == opener:
+        if word == opener:
             return index
     return comma
 
 
 def _may_belong(words: Words, index: int) -> bool:
-    token = words.tokens[index]
+    word = words.tokens[index]
     if words.passage_around(words.starts[index]) is not None:
         return False
-    if token in _PUNCTUATION and token != ".":
+    if word in _PUNCTUATION and word != ".":
         return False
-    if token == ".":
+    if word == ".":
         return index > 0 and (len(words.tokens[index - 1]) < 4 and words.tokens[index - 1][0].isupper())
-    lower = token.lower()
+    lower = word.lower()
     if lower in _CLAUSES or (lower in _CONJUNCTIONS and lower != "and"):
         return False
     if lower in _AUXILIARIES and lower not in ("s", "t"):
@@ -226,8 +227,8 @@ def _may_belong(words: Words, index: int) -> bool:
     return lower not in RELATIVES or lower == "that"
 
 
-def _leads_in(token: str) -> bool:
-    lower = token.lower()
+def _leads_in(word: str) -> bool:
+    lower = word.lower()
     return lower in _CONJUNCTIONS or lower == "that" or lower in _ADVERBS or (lower.endswith("ly") and len(lower) > 4)
 
 
@@ -240,8 +241,8 @@ def _after_adverbial(words: Words, start: int, end: int) -> int:
     return start + 1
 
 
-def _is_function(token: str) -> bool:
-    lower = token.lower()
+def _is_function(word: str) -> bool:
+    lower = word.lower()
     return lower in PREPOSITIONS or lower in DETERMINERS - {
         "all",
         "both",

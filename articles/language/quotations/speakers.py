@@ -30,6 +30,7 @@ _MARKS: Final = frozenset("\"“”„«»‘’'`,:–—-…")
 _SPEAKING: Final = frozenset({Label.PERSON, Label.ORG, Label.GPE})
 _ARTICLES: Final = function_words("article")
 _SINGULAR: Final = frozenset({"a", "an", "one", "this"})
+_SHORT_CLAUSE: Final = 24
 _SHORT_SUBJECT: Final = 12
 _POSSESSIVES: Final = function_words("possessive")
 # a speaker before a colon has at most this many words; so many may stand between a determiner and the tagged head
@@ -89,12 +90,12 @@ class Speakers:
         sentence = words.sentence_span(noun.start)
         floor = bisect_left(words.starts, sentence.start)
         for index in range(at - 1, max(floor, at - 6) - 1, -1):
-            token = words.tokens[index]
-            if token.lower() in _POSSESSIVES:
+            word = words.tokens[index]
+            if word.lower() in _POSSESSIVES:
                 return Span(words.starts[index], words.ends[index])
-            if token == "s" and index > floor + 1 and words.tokens[index - 1] in "'’":
+            if word == "s" and index > floor + 1 and words.tokens[index - 1] in "'’":
                 return self._named(subject_before(words, index - 1, floor))
-            if not token[0].isalpha():
+            if not word[0].isalpha():
                 break
         after = bisect_left(words.starts, noun.end)
         if after < len(words.tokens) and words.tokens[after] in ("from", "by"):
@@ -106,7 +107,7 @@ class Speakers:
         words = self._words
         at = bisect_left(words.starts, content.start) - 1
         floor = bisect_left(words.starts, words.sentence_span(content.start).start)
-        if at <= floor or words.tokens[at] != ":":
+        if not floor < at <= floor + _SHORT_CLAUSE or words.tokens[at] != ":":
             return None
         comma = next((index for index in range(floor, at) if words.tokens[index] == ","), at)
         phrase = range(floor, comma)
@@ -134,8 +135,9 @@ class Speakers:
             return subject_after(words, end, ceiling)
         if (quoted := self._quoted_as(first, floor)) is not None:
             return quoted
-        between = words.tokens[floor:first]
-        if content.end <= cue.start and all(token in _MARKS or is_adverb(token) for token in between):
+        near = words.tokens[floor : min(first, floor + _ALONE)]
+        follows = content.end <= cue.start and first - floor <= _ALONE
+        if follows and all(word in _MARKS or is_adverb(word) for word in near):
             return subject_after(words, end, ceiling)
         if first > floor and words.tokens[first - 1] in ("and", "but"):
             # "tripled its forecast and said": the subject of the first verb
@@ -192,9 +194,8 @@ class Speakers:
             return self._named(subject) or speaker
         if name is not None and name.span == speaker and not self._owns(tagged):
             return self._joint(speaker, subject)
-        if subject is not None:
-            if tagged.start in subject and words.tokens[tagged.stop - 1].lower() not in PRONOUNS:
-                tagged = range(tagged.start, max(tagged.stop, stop))
+        if subject is not None and tagged.start in subject and words.tokens[tagged.stop - 1].lower() not in PRONOUNS:
+            tagged = range(tagged.start, max(tagged.stop, stop))
         return self._named(self._with_determiner(tagged), is_cut=True) or speaker
 
     def _owns(self, phrase: range) -> bool:
@@ -240,12 +241,12 @@ class Speakers:
             return tagged
         is_plural = words.tokens[tagged.stop - 1].endswith("s")
         for index in range(tagged.start - 1, max(tagged.start - _PREMODIFIERS, 0) - 1, -1):
-            token = words.tokens[index]
-            lower = token.lower()
+            word = words.tokens[index]
+            lower = word.lower()
             if lower in _ARTICLES:
                 return tagged if is_plural and lower in _SINGULAR else range(index, tagged.stop)
-            is_modifier = (token[0].isalnum() or token in "-’'\"“”") and lower not in PREPOSITIONS | RELATIVES
-            if not is_modifier or may_be_verb(token) or is_adverb(token):
+            is_modifier = (word[0].isalnum() or word in "-’'\"“”") and lower not in PREPOSITIONS | RELATIVES
+            if not is_modifier or may_be_verb(word) or is_adverb(word):
                 break
         return tagged
 
@@ -291,5 +292,5 @@ class Speakers:
         return name.stop if after.isalpha() and after.islower() and after not in ("and", "s") else None
 
 
-def _trails(token: str) -> bool:
-    return is_adverb(token) or token in ("himself", "herself", "itself", "themselves")
+def _trails(word: str) -> bool:
+    return is_adverb(word) or word in ("himself", "herself", "itself", "themselves")

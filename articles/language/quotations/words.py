@@ -14,11 +14,11 @@ from typing import Final
 from articles.document import Block, Span
 from articles.language.lexicon import words
 from articles.language.lexicon.function_words import function_words
-from articles.language.quotations.marks import Passage
+from articles.language.quotations.passages import Passage
 from articles.language.quotations.reporting import lemma_of
 from articles.language.tags import Tags
 
-_STOP: Final = re.compile(r"[.!?…]+[\"”’»')\]]*\s+(?=[\"“„«‘'(\[]?\s?[^\W_])")
+_STOP: Final = re.compile(r"(?<![.!?…])[.!?…]++[\"”’»')\]]*+\s++(?=[\"“„«‘'(\[]?\s?[^\W_])")
 # after these a stop ends no sentence
 _ABBREVIATIONS: Final = function_words("abbreviation")
 # words within which the reporting clause of `"Where?" Lee Park asked.` shows itself
@@ -146,9 +146,9 @@ class Words:
     def _reports(self, start: int) -> bool:
         """Whether a reporting clause begins at ``start``: it belongs to the passage before."""
         index = bisect_left(self.starts, start)
-        for token in self.tokens[index + 1 : index + _REPORTING_CLAUSE]:
-            if not (token[0].isalnum() or token in "-’'.,"):
+        for word in self.tokens[index + 1 : index + _REPORTING_CLAUSE]:
+            if not (word[0].isalnum() or word in "-’'.,"):
                 return False
-            if token.islower() and lemma_of(token) is not None:
+            if word.islower() and lemma_of(word) is not None:
                 return True
         return False
