@@ -10,7 +10,7 @@ from django.db.models import Q
 from articles.models import Article, Entity
 from articles.rendering.kinds import KIND_NAMES, kind_of, labels_of
 from articles.search.folding import fold
-from articles.search.query import FIELDS, Filter, tokens_of
+from articles.search.query import FIELDS, Filter, filter_on, tokens_of
 
 MOST: Final = 8
 _LAST = re.compile(rf'(?:^|(?<=\s))(?:({"|".join(FIELDS)}):)?(?:"([^"]*)|([^\s"]*))$', re.IGNORECASE)
@@ -28,7 +28,7 @@ def completions(typed: str) -> list[str]:
     if not words:
         return []
     if (field or "").lower() == "source":
-        filters = [Filter("source", source) for source in _sources(words)]
+        filters = [filter_on("source", source) for source in _sources(words)]
     elif (field or "").lower() == "date":
         return []
     else:
@@ -47,4 +47,4 @@ def _entities(words: str, field: str) -> list[Filter]:
         entities = entities.filter(label__in=labels_of(field))
     begins = entities.filter(Q(key__startswith=words) | Q(key__contains=f" {words}")).order_by("key").distinct()
     named = begins.values_list("name", "label")[: MOST * 2]
-    return list(dict.fromkeys(Filter(field or kind_of(label), name) for name, label in named))[:MOST]
+    return list(dict.fromkeys(filter_on(field or kind_of(label), name) for name, label in named))[:MOST]

@@ -14,7 +14,7 @@ from django.db.models import Count, Max
 from articles.models import Article, Entity, Mention
 from articles.models.article import ArticleQuerySet
 from articles.rendering.kinds import KIND_NAMES, kind_of
-from articles.search.query import Filter, Query
+from articles.search.query import Filter, Query, filter_on
 
 # choices shown of one facet
 CHOICES: Final = 4
@@ -66,7 +66,7 @@ def facets(query: Query, articles: ArticleQuerySet) -> list[Facet]:
     sources = (
         articles.exclude(source="").order_by().values_list("source").annotate(n=Count("pk")).order_by("-n", "source")
     )
-    choices = tuple(_choice(query, Filter("source", source), source, count) for source, count in sources[:SOURCES])
+    choices = tuple(_choice(query, filter_on("source", source), source, count) for source, count in sources[:SOURCES])
     if choices:
         found.append(Facet("source", "Sources", "", choices))
     return found
@@ -85,7 +85,7 @@ def _entity_facets(query: Query, articles: ArticleQuerySet) -> list[Facet]:
             kind,
             KIND_NAMES[kind],
             kind,
-            tuple(_choice(query, Filter(kind, entity.name), entity.name, counted[entity.pk]) for entity in chosen),
+            tuple(_choice(query, filter_on(kind, entity.name), entity.name, counted[entity.pk]) for entity in chosen),
         )
         for kind, chosen in by_kind.items()
     ]

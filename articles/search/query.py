@@ -60,6 +60,17 @@ class Filter:
 Part = Term | Filter
 
 
+def filter_on(field: str, name: str) -> Filter:
+    """The filter on a stored name, without the characters in it that the language cannot hold."""
+    return Filter(field, " ".join(_readable(name).replace('"', " ").split()))
+
+
+def _readable(text: str) -> str:
+    """``text`` with plain quotation marks, and spaces for what nobody can type."""
+    text = text.translate(_TYPOGRAPHIC)
+    return "".join(" " if unicodedata.category(character) in ("Cc", "Cs") else character for character in text)
+
+
 @dataclass(frozen=True, slots=True)
 class Query:
     """The parts in the order typed, and a sentence for each that could not be read."""
@@ -104,8 +115,7 @@ class Query:
 
 def parse(typed: str) -> Query:
     """Read what was typed: never raises, whatever it is. Linear in its length, which is cut at ``LONGEST``."""
-    text = typed[:LONGEST].translate(_TYPOGRAPHIC)
-    text = "".join(" " if unicodedata.category(character) in ("Cc", "Cs") else character for character in text)
+    text = _readable(typed[:LONGEST])
     parts: list[Part] = []
     problems: list[str] = []
     for match in _PART.finditer(text):

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.search.query import Dates, Filter, Query, Term, parse
+from articles.search.query import Dates, Filter, Query, Term, filter_on, parse, tokens_of
 
 
 def test_words_and_phrases_are_terms() -> None:
@@ -106,3 +106,8 @@ def test_anything_typed_is_a_query_that_reads_back_as_itself(typed: str) -> None
     query = parse(typed)
 
     assert parse(str(query)).parts == query.parts
+
+
+@given(st.text(max_size=200).filter(tokens_of))
+def test_filter_on_any_stored_name_reads_back_as_itself(name: str) -> None:
+    assert parse(str(filter_on("person", name))).parts == (filter_on("person", name),)

@@ -233,6 +233,20 @@ def test_facets_count_the_articles_they_keep(client) -> None:
     assert client.get("/search/", {"q": query}).context["page"].paginator.count == 2
 
 
+def test_facet_of_a_name_with_quotation_marks_finds_it(client) -> None:
+    article = shelved("One\n\nThe “Iron” Duke spoke.", source='The "Wire"')
+    marked(article, "The “Iron” Duke", name="the iron duke")
+    Entity.objects.update(name="The “Iron” Duke")
+
+    facets = client.get("/").context["facets"]
+
+    for facet in facets:
+        response = client.get("/search/", {"q": facet.choices[0].query})
+        assert titles(response) == ["One"]
+        assert any(choice.is_selected for shown in response.context["facets"] for choice in shown.choices)
+    assert [facet.field for facet in facets] == ["person", "source"]
+
+
 # samples
 
 
