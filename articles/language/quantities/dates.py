@@ -79,6 +79,15 @@ def read_one_date(words: Words, i: int, setting: Setting, *, forward: bool = Fal
 
 def _single(words: Words, i: int, setting: Setting) -> Dated | None:
     """The longest date at token ``i`` without an interval, with the part of day behind it."""
+    key = ("date", i)
+    if key not in words.memo:
+        # a date within the one that is being read, which its own parts could ask for again, is none
+        words.memo[key] = None
+        words.memo[key] = _longest(words, i, setting)
+    return words.memo[key]  # type: ignore[return-value]  # the keys are this function's own
+
+
+def _longest(words: Words, i: int, setting: Setting) -> Dated | None:
     candidates = (
         _month_first(words, i, setting),
         _day_first(words, i, setting),
@@ -127,11 +136,7 @@ def _month_first(words: Words, i: int, setting: Setting) -> Dated | None:
     year = read_year(
         words, year_at, short=words.is_capitalised(i) and words[year_at].isdecimal() and len(words[year_at]) == 2
     )
-    if (
-        year is not None
-        and (words.is_capitalised(i) or alone or setting.looks_ahead)
-        and _year_fits(words, year_at, year)
-    ):
+    if year is not None and (words.is_capitalised(i) or alone or setting.looks_ahead) and _year_fits(words, year):
         return Dated(year[1], periods.month(year[0], number), "month", month=number, has_year=True)
     if not _is_month(words, i, month[1], setting):
         return None
@@ -141,7 +146,7 @@ def _month_first(words: Words, i: int, setting: Setting) -> Dated | None:
     return Dated(month[1], _nearest_month(words, i, month[1], number, setting), "month", month=number)
 
 
-def _year_fits(words: Words, at: int, year: tuple[int, int]) -> bool:
+def _year_fits(words: Words, year: tuple[int, int]) -> bool:
     """'In May 2,000 people' and 'April 2010 people' are not years; nor is a number with a unit."""
     return not (words[year[1]] in ("people", "percent", "%") or (words.glued(year[1]) and words[year[1]] == "%"))
 
@@ -353,7 +358,7 @@ def _weekday(words: Words, i: int, setting: Setting) -> Dated | None:
     ):
         for read in (_month_first, _day_first, read_numeric_date):
             found = read(words, start, setting)
-            if found is not None and found.grain in ("day",) and (found.month or read is read_numeric_date):
+            if found is not None and found.grain == "day" and (found.month or read is read_numeric_date):
                 return replace(found, last=found.last + (words[found.last] == ")" and words[start - 1] == "("))
     anchor = setting.published
     relative = _of_week(words, last)
@@ -361,10 +366,10 @@ def _weekday(words: Words, i: int, setting: Setting) -> Dated | None:
         monday = anchor - datetime.timedelta(days=anchor.isoweekday() - 1)
         date = monday + datetime.timedelta(days=7 * relative[0] + number - 1)
         return Dated(relative[1], periods.day(date), "day", has_year=True)
-    at = last + (words[last] in (",",)) + (words[last + (words[last] == ",")] == "the")
+    at = last + (words[last] == ",") + (words[last + (words[last] == ",")] == "the")
     day = read_day(words, at)
     if day is not None and at > last and (day[2] or setting.looks_ahead) and words[day[1]] != "day":
-        return Dated(day[1], _weekday_on(anchor, number, day[0], setting), "day", has_year=True)
+        return Dated(day[1], _weekday_on(anchor, number, day[0]), "day", has_year=True)
     if anchor is None:
         return Dated(last, None, "day")
     candidates: list[Period | None] = [
@@ -395,7 +400,7 @@ def _stands_as_weekday(words: Words, i: int, last: int, setting: Setting) -> boo
     )
 
 
-def _weekday_on(anchor: datetime.date | None, weekday: int, day: int, setting: Setting) -> Period | None:
+def _weekday_on(anchor: datetime.date | None, weekday: int, day: int) -> Period | None:
     """'Tuesday the 19th': the nearest month in which the two agree."""
     if anchor is None:
         return None
@@ -479,7 +484,7 @@ def _part_of(words: Words, i: int, setting: Setting) -> Dated | None:
     at = words.skip_hyphen(i + 1)
     if word in ("later", "earlier"):
         at += words[at] in ("in", "on")
-        if words[at] not in ("this", "today", "in", "the") and words[at - 1] not in ("on",):
+        if words[at] not in ("this", "today", "in", "the") and words[at - 1] != "on":
             return None
     found = _single(words, at, setting) if words[at] not in _PARTS | _EDGES else None
     if found is None:
@@ -558,7 +563,7 @@ def _interval(words: Words, i: int, first: Dated, setting: Setting) -> Dated | N
         )
     ):
         return None
-    return _join(words, first, second, setting)
+    return _join(first, second)
 
 
 def _comparable(grain: str) -> frozenset[str]:
@@ -576,10 +581,10 @@ def _month_pair(words: Words, first: Dated, at: int, setting: Setting) -> Dated 
         return None
     if first.grain == "month" and second.month != first.month % 12 + 1:
         return None
-    return _join(words, first, second, setting)
+    return _join(first, second)
 
 
-def _join(words: Words, first: Dated, second: Dated, setting: Setting) -> Dated | None:
+def _join(first: Dated, second: Dated) -> Dated | None:
     """The interval of two dates; the one without a year takes the other's."""
     one, other = first.period, second.period
     if one is None or other is None:

@@ -12,6 +12,7 @@ from articles.language.quantities.words import Words, forms
 
 _MEASURED: Final = frozenset({QuantityKind.PERCENT, QuantityKind.MONEY, QuantityKind.MEASURE})
 _FURTHEST: Final = 26
+_NEIGHBOURS: Final = 8
 _LEVELS: Final = forms("to at is was reached reach of are were stood")
 _MOVED: Final = forms(
     "up down rise rises rising rose fall falls falling fell grow grown grew increase increased climbed dropped "
@@ -59,7 +60,7 @@ def _from_next(words: Words, reading: Reading, following: Reading | None) -> Rea
 
 def _from_before(words: Words, reading: Reading, done: list[Reading]) -> Reading | None:
     """The measure of the last measured number of the sentence, where a word of comparison leads to this one."""
-    before = next((other for other in reversed(done) if other.kind in _MEASURED), None)
+    before = next((other for other in reversed(done[-_NEIGHBOURS:]) if other.kind in _MEASURED), None)
     if before is None or reading.first - before.last > _FURTHEST or _sentence_ends(words, before.last, reading.first):
         return None
     word, earlier = words[reading.outer_first - 1], words[reading.outer_first - 2]

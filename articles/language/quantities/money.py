@@ -210,7 +210,7 @@ def _adjective(words: Words, at: int) -> tuple[int, str | None]:
     """The token behind a country's adjective ("Norwegian", "U.S.", "new") and the country."""
     if words.follows(at, "u", ".", "s", "."):
         return at + 4, "United States"
-    if words[at] == "us" and not words[at + 1] == "about":
+    if words[at] == "us" and words[at + 1] != "about":
         return at + 1, "United States"
     if not words.is_word(at):
         return at, None

@@ -73,6 +73,13 @@ def read_numeral(words: Words, i: int, *, money: bool = False) -> Numeral | None
     form = words[i]
     if not form:
         return None
+    key = ("money" if money else "numeral", i)
+    if key not in words.memo:
+        words.memo[key] = _read(words, i, form, money=money)
+    return words.memo[key]  # type: ignore[return-value]  # the keys are this function's own
+
+
+def _read(words: Words, i: int, form: str, *, money: bool) -> Numeral | None:
     if (form in _MINUS and words.glued(i + 1) and words.is_number(i + 1)) or form in _MINUS_WORDS:
         return _negative(words, i, money=money)
     if form[0].isdecimal():

@@ -39,13 +39,13 @@ def read_numeric_date(words: Words, i: int, setting: Setting) -> Dated | None:
         last += 1
     if words.ends[last - 1] != match.end():
         return None
-    return _dated(match, last, setting, words, i)
+    return _dated(match, last, setting, words)
 
 
 _MONTH_PREFIXES: Final = frozenset(["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"])
 
 
-def _dated(match: re.Match[str], last: int, setting: Setting, words: Words, i: int) -> Dated | None:
+def _dated(match: re.Match[str], last: int, setting: Setting, words: Words) -> Dated | None:
     part = match.groupdict()
     if part["y1"]:
         return _day(last, _year(part["y1"]), int(part["m1"]), int(part["d1"]))
@@ -63,7 +63,7 @@ def _dated(match: re.Match[str], last: int, setting: Setting, words: Words, i: i
     if part["y8"]:
         found = periods.day_of(int(part["y8"]), int(part["m8"]), int(part["d8"]))
         return Dated(last, found, "day", has_year=True) if found and setting.looks_ahead else None
-    return _without_year(part, last, setting, words, i)
+    return _without_year(part, last, setting, words)
 
 
 def _year(text: str) -> int:
@@ -75,7 +75,7 @@ def _day(last: int, year: int, month: int, day: int) -> Dated | None:
     if not (MIN_YEAR <= year <= MAX_YEAR and 1 <= month <= 12 and 1 <= day <= 31):
         return None
     found = periods.day_of(year, month, day)
-    return found and Dated(last, found, "day", has_year=True, month=month, day=day)
+    return None if found is None else Dated(last, found, "day", has_year=True, month=month, day=day)
 
 
 def _ambiguous(part: dict[str, str], last: int, setting: Setting) -> Dated | None:
@@ -88,7 +88,7 @@ def _ambiguous(part: dict[str, str], last: int, setting: Setting) -> Dated | Non
     return _day(last, year, month, day)
 
 
-def _without_year(part: dict[str, str], last: int, setting: Setting, words: Words, i: int) -> Dated | None:
+def _without_year(part: dict[str, str], last: int, setting: Setting, words: Words) -> Dated | None:
     """11/5 beside a weekday or where dates are read at an instant; elsewhere it is a fraction."""
     if (
         not setting.looks_ahead

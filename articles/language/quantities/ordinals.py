@@ -130,7 +130,7 @@ def _is_share(words: Words, reading: Reading, before: str, after: str) -> bool:
     if words.glued(reading.first) and not words.is_word(reading.first - 1) and before not in ("“", '"', "‘", "(", "—"):
         return False
     if before == "other":
-        return not words[reading.last] == "of" or not words[reading.last + 1] == "the"
+        return words[reading.last] != "of" or words[reading.last + 1] != "the"
     if before in ("in", "only"):
         return after == "of"
     return before not in ("first", "second", "the", "at", "better", "opening") and after not in (

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Sequence
+from decimal import Decimal
 from typing import Final
 
 from articles.document import Bound
@@ -122,7 +123,7 @@ def _modified(words: Words, i: int, setting: Setting) -> Dated | None:
         return counted
     at += words[at] in ("calendar", "financial", "fiscal", "working")
     length = read_time_unit(words, at, between=False)
-    if length is None or (length.unit not in _GRAINS and length.unit not in ("minute",)) or length.last > at + 1:
+    if length is None or (length.unit not in _GRAINS and length.unit != "minute") or length.last > at + 1:
         return None
     if words[at].endswith("s") and not (words[at] == "years" and words[i] == "this"):
         return None
@@ -486,9 +487,7 @@ def lengths_at(words: Words, i: int) -> tuple[list[tuple[int, str]], int] | None
             count = float(numeral.value)
         length = read_time_unit(words, next_at)
         if length is None and words.glued(next_at) and words[next_at] in ("m", "s", "w"):
-            length = Length(
-                {"m": "minute", "s": "second", "w": "week"}[words[next_at]], read_time_unit_one(), next_at + 1
-            )
+            length = Length({"m": "minute", "s": "second", "w": "week"}[words[next_at]], Decimal(1), next_at + 1)
         if length is None:
             break
         unit, amount = length.unit, count * float(length.times)
@@ -509,12 +508,6 @@ def lengths_at(words: Words, i: int) -> tuple[list[tuple[int, str]], int] | None
     return (found, at) if found else None
 
 
-def read_time_unit_one():  # type: ignore[no-untyped-def]
-    from decimal import Decimal
-
-    return Decimal(1)
-
-
 def _moved(lengths: Sequence[tuple[int, str]], sign: int, last: int, setting: Setting) -> Dated | None:
     """The anchor moved by ``lengths``: by the day in days, in news by the week, month or year that was said."""
     anchor = setting.published
@@ -529,8 +522,7 @@ def _moved(lengths: Sequence[tuple[int, str]], sign: int, last: int, setting: Se
         return Dated(last, None, "day")
     count, unit = lengths[-1]
     if setting.looks_ahead or unit == "day" or (unit == "week" and count == 1) or len(lengths) > 1:
-        by_month = setting.looks_ahead and unit == "year" and len(lengths) == 1 and setting.time != datetime.time(0)
-        return Dated(last, periods.of_unit(moved, "month" if by_month and False else "day"), "day", has_year=True)
+        return Dated(last, periods.day(moved), "day", has_year=True)
     return Dated(last, periods.of_unit(moved, unit), unit, bound=Bound.APPROX, has_year=True)
 
 

@@ -241,28 +241,28 @@ def _simple_fraction(words: Words, at: int) -> tuple[Decimal, int] | None:
     return numerator / found[0], found[1]
 
 
-def _denominator(words: Words, at: int, *, singular: bool = False, in_tens: bool = False) -> tuple[Decimal, int] | None:
-    """The denominator that starts at ``at`` and its end: 'thirds', 'quarters', 'twenty-fifths'; singular if asked.
-
-    ``in_tens``: it ends a number like 'twenty-first', where 'first' and 'second' are denominators too.
-    """
+def _denominator(words: Words, at: int, *, singular: bool = False) -> tuple[Decimal, int] | None:
+    """The denominator that starts at ``at`` and its end: 'thirds', 'quarters', 'twenty-fifths'; singular if asked."""
     word = words[at]
     if word in FRACTION_NOUNS:
         return Decimal(FRACTION_NOUNS[word]), at + 1
     value, part = parts().get(word, (0, ""))
     if part == "ten":
         digit = words.skip_hyphen(at + 1)
-        below = _denominator(words, digit, singular=singular and digit > at + 1, in_tens=True)
-        if below and below[0] < 10 and words[digit] not in FRACTION_NOUNS:
-            return value + below[0], below[1]
-        return None
-    if part.startswith("ordinal"):
-        return (Decimal(value), at + 1) if singular and (value > 2 or in_tens) else None
-    if word.endswith("s"):
-        value, part = parts().get(word[:-1], (0, ""))
-        if part.startswith("ordinal") and word != "seconds":
-            return Decimal(value), at + 1
-    return None
+        below = _ordinal_value(words[digit], "ordinal-digit", singular=singular and digit > at + 1)
+        return (Decimal(value) + below, digit + 1) if below else None
+    below = _ordinal_value(word, "ordinal", singular=singular)
+    # 'a second' and 'one first' are no fractions
+    return (below, at + 1) if below and (below > 2 or word.endswith("s")) and word != "seconds" else None
+
+
+def _ordinal_value(word: str, kind: str, *, singular: bool) -> Decimal | None:
+    """The value of an ordinal word of ``kind``, in the plural or, if asked, in the singular."""
+    value, part = parts().get(word, (0, ""))
+    if part.startswith(kind):
+        return Decimal(value) if singular else None
+    value, part = parts().get(word[:-1], (0, "")) if word.endswith("s") else (0, "")
+    return Decimal(value) if part.startswith(kind) else None
 
 
 def _below_hundred(words: Words, at: int) -> tuple[Decimal, int] | None:
@@ -288,7 +288,7 @@ def read_after_article(words: Words, i: int) -> Numeral | None:
     """'a dozen', 'a hundred and two', 'a half', 'a third', 'a quarter of a million'."""
     at = i + 1
     word = words[at]
-    value, part = parts().get(word, (0, ""))
+    _, part = parts().get(word, (0, ""))
     if part in ("hundred", "scale", "dozen") and not word.endswith("s"):
         one = Numeral(i, at, Decimal(1))
         return read_spelled(words, i, one)

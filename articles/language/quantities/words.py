@@ -7,7 +7,7 @@ character. "5km" is therefore two tokens without a gap, "14-year-old" five.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 from articles.document import Span
@@ -36,13 +36,14 @@ def forms(words: str) -> frozenset[str]:
 class Words:
     """The tokens of one block: ``starts`` and ``ends`` index the document's text, ``forms`` are in lower case.
 
-    ``words[i]`` is the form of token ``i``, "" before the first and after the last.
+    ``memo`` holds what readers found at a token, since several of them ask for the same. ``words[i]`` is the form of token ``i``, "" before the first and after the last.
     """
 
     text: str
     starts: tuple[int, ...]
     ends: tuple[int, ...]
     forms: tuple[str, ...]
+    memo: dict[tuple[str, int], object] = field(default_factory=dict)
 
     @classmethod
     def of(cls, text: str, span: Span) -> Words:

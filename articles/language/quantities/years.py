@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from typing import Final
 
 from articles.language.quantities.dated import MAX_YEAR, MIN_YEAR, Dated, calendar_words, read_year
@@ -66,7 +67,7 @@ def _year(words: Words, i: int, setting: Setting) -> Dated | None:
         return None
     number, last = found
     if words[last] in ("bc", "bce") or words.follows(last, "b", ".", "c"):
-        return Dated(last + 1, Period(f"-{number - 1:04}", _first_day(), _first_day(), "year"), "year")
+        return Dated(last + 1, Period(f"-{number - 1:04}", datetime.date.min, datetime.date.min, "year"), "year")
     pair = _second_year(words, number, last)
     if pair is not None:
         return pair
@@ -77,12 +78,6 @@ def _year(words: Words, i: int, setting: Setting) -> Dated | None:
     if at == i and not _is_year(words, i, last, number, setting):
         return None
     return Dated(last, year(number), "year", has_year=True)
-
-
-def _first_day():  # type: ignore[no-untyped-def]
-    import datetime
-
-    return datetime.date.min
 
 
 def _ad_year(words: Words, i: int) -> Dated | None:
@@ -257,14 +252,14 @@ def _quarter(words: Words, i: int, setting: Setting) -> Dated | None:
         return Dated(last, None, "quarter")
     candidates = [quarter(anchor.year + offset, number) for offset in (-1, 0, 1)]
     forward = looks_forward(words, i, last)
-    return Dated(last, _styled(setting, nearest(candidates, setting, bool(forward)), number), "quarter")
+    return Dated(last, _styled(setting, nearest(candidates, setting, bool(forward))), "quarter")
 
 
 def _quarter_for(setting: Setting, of: int, number: int) -> Period | None:
-    return _styled(setting, quarter(of, number), number)
+    return _styled(setting, quarter(of, number))
 
 
-def _styled(setting: Setting, period: Period | None, number: int) -> Period | None:
+def _styled(setting: Setting, period: Period | None) -> Period | None:
     """EDTF has numbers for quarters; where dates are read at an instant the months are plainer."""
     if period is None or not setting.looks_ahead:
         return period
