@@ -1,4 +1,4 @@
-"""Ages: said with "old" or "aged", or told by their place alone: "Montalvo, 19,", "when she was six", "a boy of four"."""
+"""Ages: said with "old" or "aged", or told by their place alone: "Montalvo, 19,", "when she was six"."""
 
 from __future__ import annotations
 
@@ -171,7 +171,7 @@ def _is_of_age(words: Words, reading: Reading, start: int) -> bool:
 
 
 def _behind_a_name(words: Words, reading: Reading, start: int) -> bool:
-    """'Montalvo, 19,', 'the president, 74, returned', 'the youngest, 17 at the time', 'Florence MacIsaac, 71 and 69,'."""
+    """'Montalvo, 19,', 'the president, 74, returned', 'the youngest, 17 at the time', 'Ann Lee, 71 and 69,'."""
     at = start - 1 if words[start - 1] in (",", "(") else start - 2
     if words[at] not in (",", "("):
         return False

@@ -34,9 +34,12 @@ _MOVES: Final = forms(
 )
 _LITTLE_WORDS: Final = frozenset({"is", "was", "has", "as", "its", "his", "this"})
 _REACH: Final = 6
-_SQUARE_FEET: Final = {("foot", "inch"): 12, ("pound", "ounce"): 16, ("stone", "pound"): 14, ("kilometer", "meter"): 1000,
-                       ("meter", "centimeter"): 100, ("kilogram", "gram"): 1000, ("yard", "foot"): 3, ("mile", "yard"): 1760,
-                       ("meter", "decimeter"): 10, ("yard", "inch"): 36}  # fmt: skip
+# how many of the smaller unit make one of the larger, where people say both ("5 ft 2 in")
+_STEPS: Final = {
+    ("foot", "inch"): 12, ("yard", "foot"): 3, ("yard", "inch"): 36, ("mile", "yard"): 1760, ("pound", "ounce"): 16,
+    ("stone", "pound"): 14, ("kilometer", "meter"): 1000, ("meter", "centimeter"): 100, ("meter", "decimeter"): 10,
+    ("kilogram", "gram"): 1000,
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,7 +235,7 @@ def _smaller_unit(words: Words, unit: str, last: int) -> tuple[Decimal, int] | N
         return None
     found = read_unit(words, more.last)
     name = found[0] if found else "inch" if words[more.last] == "in" else None
-    per = _SQUARE_FEET.get((unit, name or ""))
+    per = _STEPS.get((unit, name or ""))
     if per is None or more.value >= per:
         return None
     return more.value / per, found[1] if found else more.last + 1

@@ -69,11 +69,11 @@ def read_time(words: Words, i: int, setting: Setting) -> Reading | None:
     dashed = words[at] in DASHES
     if dashed or words[at] in ("to", "until", "till", "and", "through"):
         at += 1 + (dashed and words.follows(at + 1, "to", "-")) * 2
-        second = read_clock(words, at, setting, ending=True)
+        second = read_clock(words, at, setting)
         if second is not None and _is_interval(words, i, first, second, dashed):
             start = _same_half(first, second)
             return Reading(i, second.last, QuantityKind.TIME, date=f"{start.text()}/{second.text(end=True)}")
-    if first.bare and not _stands_as_time(words, i, first, setting):
+    if first.bare and not _stands_as_time(words, i, first):
         return None
     return Reading(i, first.last, QuantityKind.TIME, date=first.text())
 
@@ -95,7 +95,7 @@ def _same_half(first: Clock, second: Clock) -> Clock:
     return replace(first, hour=hour)
 
 
-def read_clock(words: Words, i: int, setting: Setting, *, ending: bool = False) -> Clock | None:
+def read_clock(words: Words, i: int, setting: Setting) -> Clock | None:
     """One time of day; ``bare``: it is an hour only by what stands before it."""
     form = words[i]
     if form in _NAMED:
@@ -111,11 +111,11 @@ def read_clock(words: Words, i: int, setting: Setting, *, ending: bool = False) 
     if past is not None:
         return past
     if words.is_number(i):
-        return _in_digits(words, i, setting, ending=ending)
-    return _in_words(words, i, setting, ending=ending)
+        return _in_digits(words, i, setting)
+    return _in_words(words, i, setting)
 
 
-def _in_digits(words: Words, i: int, setting: Setting, *, ending: bool) -> Clock | None:
+def _in_digits(words: Words, i: int, setting: Setting) -> Clock | None:
     form = words[i]
     if form.isdecimal() and len(form) <= 2 and int(form) < 25:
         hour = int(form)
@@ -179,7 +179,7 @@ def _colon(words: Words, i: int, hour: int, setting: Setting) -> Clock | None:
     if (words.glued(i) and words[i - 1] in (":", "/")) or (second is not None and second > 59):
         return None
     clock = _with_half(words, Clock(hour % 24, minute, last, second), setting)
-    return clock and replace(clock, bare=clock.bare and False)
+    return clock and replace(clock, bare=False)
 
 
 def _with_half(words: Words, clock: Clock, setting: Setting) -> Clock | None:
@@ -291,7 +291,7 @@ def _hour(words: Words, i: int) -> Clock | None:
     return Clock(int(numeral.value) % 24, 0, numeral.last, bare=True)
 
 
-def _in_words(words: Words, i: int, setting: Setting, *, ending: bool) -> Clock | None:
+def _in_words(words: Words, i: int, setting: Setting) -> Clock | None:
     """'seven in the morning', "two o'clock", 'seven thirty p.m.'."""
     hour = _hour(words, i) if words[i] not in ("a", "an") else None
     if hour is None or hour.hour > 12:
@@ -305,7 +305,7 @@ def _in_words(words: Words, i: int, setting: Setting, *, ending: bool) -> Clock 
     return _with_half(words, hour, setting)
 
 
-def _stands_as_time(words: Words, i: int, clock: Clock, setting: Setting) -> bool:
+def _stands_as_time(words: Words, i: int, clock: Clock) -> bool:
     """Whether a bare hour is one: 'at four', 'by 6', with nothing behind it that it could count."""
     after, before = words[clock.last], words[i - 1]
     if words.is_number(i) and "." in words[i]:

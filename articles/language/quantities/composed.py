@@ -1,4 +1,4 @@
-"""A date and a time of day told together, where a text is read at an instant: "tomorrow at 5pm", "2 weeks after Easter".
+"""A date and a time of day told together, where a text is read at an instant: "tomorrow at 5pm".
 
 News keeps a date and a time apart; a message or a calendar entry means one moment by them.
 """

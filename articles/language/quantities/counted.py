@@ -28,6 +28,9 @@ _NOT_NOUNS: Final = frozenset(
 _AFTER_OF: Final = frozenset(
     {"the", "these", "those", "his", "her", "their", "its", "our", "my", "your", "all", "some"}
 )
+_COMPOUNDING: Final = forms("sports arms women news sales goods customs shares human police troops")
+_BEFORE_NOUNS: Final = frozenset({"more", "other", "others", "such", "additional", "of", "new"})
+_OPENING: Final = frozenset('“"‘')
 _STOPS: Final = frozenset({"s", "t", "re", "ve", "ll"})
 
 
@@ -45,29 +48,37 @@ def find_counted(words: Words, last: int) -> Span | None:
         if words[at] in _AFTER_OF:
             at += 1
             at += words[at] in ("the", "these")
+    head = _head(words, at)
+    return None if head is None or words[head] in _NOT_NOUNS else words.span(head, head + 1)
+
+
+def _head(words: Words, at: int) -> int | None:
+    """The last noun of the noun phrase that begins at token ``at``."""
     head = None
     for token in range(at, min(at + _FURTHEST, len(words))):
         word = words[token]
         if not words.is_word(token):
-            if word in DASHES and words.glued(token) and words.glued(token + 1):
-                continue
-            if word == "," and head is None and words.is_word(token + 1) and not _ends(words, token + 1):
-                continue
-            if word in "'’" and words.glued(token):
-                break
-            if word in '“"‘' and head is None:
+            if _is_within(words, token, is_first=head is None):
                 continue
             break
         if _ends(words, token):
-            if head is None and word in ("more", "other", "others", "such", "additional", "of", "new"):
+            if head is None and word in _BEFORE_NOUNS:
                 continue
             break
         if head is not None and _is_plural(words[head]) and not _continues(words, head, token):
             break
         head = token
-    if head is None or words[head] in _NOT_NOUNS:
-        return None
-    return words.span(head, head + 1)
+    return head
+
+
+def _is_within(words: Words, token: int, *, is_first: bool) -> bool:
+    """Whether a sign does not end the phrase: an inner hyphen, an opening mark, a comma between adjectives."""
+    word = words[token]
+    if word in DASHES:
+        return words.glued(token) and words.glued(token + 1)
+    if word == ",":
+        return is_first and words.is_word(token + 1) and not _ends(words, token + 1)
+    return is_first and word in _OPENING
 
 
 def _ends(words: Words, token: int) -> bool:
@@ -82,19 +93,7 @@ def _ends(words: Words, token: int) -> bool:
 
 def _continues(words: Words, head: int, token: int) -> bool:
     """Whether a plural is only the first part of a compound: 'sports cars', 'arms dealers'."""
-    return words[head] in (
-        "sports",
-        "arms",
-        "women",
-        "news",
-        "sales",
-        "goods",
-        "customs",
-        "shares",
-        "human",
-        "police",
-        "troops",
-    ) or (words.is_capitalised(head) and words.is_capitalised(token))
+    return words[head] in _COMPOUNDING or (words.is_capitalised(head) and words.is_capitalised(token))
 
 
 def _is_plural(word: str) -> bool:

@@ -514,7 +514,7 @@ def _edge(words: Words, i: int, at: int, setting: Setting) -> Dated | None:
 
 
 def _share(found: Dated, setting: Setting, *, late: bool) -> Period | None:
-    """The first or last part of a period, where dates are read at an instant: three days of a week, months of a year."""
+    """The first or last part of a period, where dates are read at an instant: days of a week, months of a year."""
     period, anchor = found.period, setting.published
     if period is None or anchor is None:
         return period
@@ -566,10 +566,18 @@ def _interval(words: Words, i: int, first: Dated, setting: Setting) -> Dated | N
     return _join(first, second)
 
 
+_INTERVALS: Final = (
+    frozenset({"day", "month", "year", "interval", "week", "minute"}),
+    frozenset({"decade"}),
+    frozenset({"century"}),
+    frozenset({"quarter"}),
+    frozenset({"season", "year"}),
+)
+
+
 def _comparable(grain: str) -> frozenset[str]:
-    groups = (frozenset({"day", "month", "year", "interval", "week", "minute"}), frozenset({"decade"}), frozenset({"century"}),
-              frozenset({"quarter"}), frozenset({"season", "year"}))  # fmt: skip
-    return next((group for group in groups if grain in group), frozenset())
+    """The grains that make an interval with ``grain``."""
+    return next((group for group in _INTERVALS if grain in group), frozenset())
 
 
 def _month_pair(words: Words, first: Dated, at: int, setting: Setting) -> Dated | None:

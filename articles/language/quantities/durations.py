@@ -99,7 +99,7 @@ def plain(amount: Decimal) -> str:
 
 
 def read_duration(words: Words, first: int, numeral: Numeral) -> Reading | None:
-    """The length of time that ``numeral`` counts, with what is added to it ("2 hours 17 minutes", "an hour and a half").
+    """The length of time that ``numeral`` counts, with what is added ("2 hours 17 minutes", "an hour and a half").
 
     The smaller unit is that of the value: "2 hours 17 minutes" is 137 minutes.
     """

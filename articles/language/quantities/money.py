@@ -148,7 +148,7 @@ def _means_money(words: Words, tokens: tuple[str, ...], codes: tuple[str, ...], 
     if len(sign) > 2 or sign in ("Rs", "RM", "Tk"):
         return words.gap(at) <= 1
     if words.glued(at) and (
-        len(sign) == 2 and sign.istitle() or words.text[words.starts[at - 1] : words.starts[at]] in setting.signs
+        (len(sign) == 2 and sign.istitle()) or words.text[words.starts[at - 1] : words.starts[at]] in setting.signs
     ):
         return True
     named = any(setting.countries[country] for code in codes for country in _homes()[code])
@@ -295,7 +295,10 @@ def _name_shared(one: str, other: str) -> bool:
 
 
 def _dollar(setting: Setting) -> str:
-    """The currency of a bare "$": where "US$" is told apart from it, or one dollar country has the whole story, its own."""
+    """The currency of a bare "$": the American one, unless the story is another dollar country's.
+
+    It is where nothing else is named, or where "US$" is told apart from "$".
+    """
     if any(len(sign) > 1 and sign.endswith("$") and sign != "US$" for sign in setting.signs):
         return "USD"
     dollars = [row[0] for row in rows("money") if "dollar" in values(row[1])]

@@ -69,7 +69,7 @@ def number_words() -> frozenset[str]:
 
 
 def read_numeral(words: Words, i: int, *, money: bool = False) -> Numeral | None:
-    """The longest number that starts at token ``i``; ``money``: a currency sign stands before it, so "3m" is million."""
+    """The longest number that starts at token ``i``; ``money``: behind a currency sign, where "3m" is million."""
     form = words[i]
     if not form:
         return None

@@ -108,7 +108,7 @@ def _opens_a_list(words: Words, reading: Reading) -> bool:
 
 
 def fraction_or_ordinal(words: Words, reading: Reading) -> Reading | None:
-    """A fraction, unless its ordinal counts a thing ('a third licence', 'a fifth day') or "half" is a half of a match."""
+    """A fraction, unless its ordinal counts a thing ('a third licence') or "half" is a half of a match."""
     word, after, before = words[reading.last - 1], words[reading.last], words[reading.first - 1]
     if word.endswith(("rd", "th")) and words[reading.first] in ("a", "an", "one"):
         counts_noun = words.is_word(reading.last) and after not in _AFTER_FRACTION and not after.endswith("er")

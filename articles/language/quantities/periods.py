@@ -1,4 +1,4 @@
-"""Stretches of the calendar: days, weeks, months, seasons, years and intervals, each with its EDTF text and its ends."""
+"""Stretches of the calendar: days, weeks, months, seasons, years, intervals, with their EDTF text and ends."""
 
 from __future__ import annotations
 

@@ -112,10 +112,8 @@ def _counts(words: Words, reading: Reading) -> bool:
     if words[reading.first] == "one" and reading.last == reading.first + 1:
         return _one_counts(words, reading.first)
     after = reading.last
-    if words.is_number(reading.first) and words.glued(after) and words.is_word(after):
-        # "777F", "4x4": a code
-        return words[after] in ("s",) and False
-    return True
+    # "777F", "4x4": a code
+    return not (words.is_number(reading.first) and words.glued(after) and words.is_word(after))
 
 
 _ONE_BEFORE: Final = forms(

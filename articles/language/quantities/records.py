@@ -102,7 +102,7 @@ def _per(words: Words, reading: Reading) -> str | None:
 
 
 def _change(words: Words, reading: Reading) -> str | None:
-    """ "increase" or "decrease" where the verb or particle before the number says so, and the number is the difference."""
+    """Whether the number is an "increase" or a "decrease", as the verb or particle before it says."""
     if reading.kind not in _SUBJECTS_OF_CHANGE:
         return None
     first = reading.outer_first

@@ -110,7 +110,7 @@ def _modified(words: Words, i: int, setting: Setting) -> Dated | None:
     if (weekday := read_weekday(words, at)) and not (words[at] in ("sun", "sat") and not words.is_capitalised(at)):
         return Dated(weekday[1], _weekday(words, i, anchor, weekday[0], direction, setting), "day", has_year=True)
     if month := read_month(words, at):
-        return _month(words, i, at, month, direction, setting)
+        return _month(words, at, month, direction, setting)
     what, number, _ = calendar_words().get(words[at], ("", 0, False))
     if what == "season" and words[at + 1] not in ("olympics", "games"):
         return Dated(at + 1, _season(anchor, number, direction), "season", has_year=True)
@@ -135,7 +135,7 @@ def _whole_unit(words: Words, i: int, at: int, length: Length, setting: Setting,
     unit = {"decade": "decade", "century": "century"}.get(words[at].removesuffix("s"), length.unit)
     anchor = setting.published
     if unit == "day" or words[at] in ("night", "fortnight", "season", "summer", "winter", "minute"):
-        return _fortnight(words, i, at, setting, direction)
+        return _fortnight(words, at, setting, direction)
     if words[i] == "past" and unit in ("week", "month", "year") and anchor is not None and not setting.looks_ahead:
         start = periods.shifted(anchor, unit, -1)
         return Dated(at + 1, periods.days_between(start, anchor) if start else None, "interval", has_year=True)
@@ -162,7 +162,7 @@ def _whole_unit(words: Words, i: int, at: int, length: Length, setting: Setting,
     return Dated(last, period, unit, has_year=True)
 
 
-def _fortnight(words: Words, i: int, at: int, setting: Setting, direction: int) -> Dated | None:
+def _fortnight(words: Words, at: int, setting: Setting, direction: int) -> Dated | None:
     anchor = setting.published
     if words[at] != "fortnight" or not setting.looks_ahead or not direction or anchor is None:
         return None
@@ -192,7 +192,7 @@ def _in_week(anchor: datetime.date, weekday: int, weeks: int) -> Period:
     return periods.day(monday + datetime.timedelta(days=7 * weeks + weekday - 1))
 
 
-def _month(words: Words, i: int, at: int, month: tuple[int, int], direction: int, setting: Setting) -> Dated | None:
+def _month(words: Words, at: int, month: tuple[int, int], direction: int, setting: Setting) -> Dated | None:
     """'last July' is the latest one, 'next June' the first to come, 'this August' that of the year."""
     number, last = month
     anchor = setting.published

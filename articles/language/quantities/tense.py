@@ -13,9 +13,9 @@ from articles.language.quantities.words import Words, forms
 _BEFORE: Final = 14
 _BEHIND: Final = 9
 _AHEAD: Final = forms(
-    "will ll shall would due scheduled expected expects expect set plans planned planning aims hopes going ahead upcoming must "
-    "should could can may might tomorrow resume resumes takes opens starts begins returns deadline forecast wait vote face "
-    "faces host hosts visit visits meet plays play"
+    "will ll shall would due scheduled expected expects expect set plans planned planning aims hopes going ahead "
+    "upcoming must should could can may might tomorrow resume resumes takes opens starts begins returns deadline "
+    "forecast wait vote face faces host hosts visit visits meet plays play"
 )
 # what may stand between "until" and the date
 _BETWEEN: Final = forms("on the least at midnight noon end of a p m am pm .")
@@ -114,7 +114,7 @@ def nearest(candidates: Iterable[Period | None], setting: Setting, forward: bool
     if forward is True:
         known = [period for period in known if period.end >= anchor] or known
     closest = min(known, key=lambda period: (_distance(period, anchor), period.start > anchor))
-    if forward or closest.start <= anchor or forward is None and closest.grain == "day":
+    if forward or closest.start <= anchor or (forward is None and closest.grain == "day"):
         return closest
     behind = [period for period in known if period.start <= anchor]
     best = min(behind, key=lambda period: _distance(period, anchor), default=closest)

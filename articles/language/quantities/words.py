@@ -36,7 +36,8 @@ def forms(words: str) -> frozenset[str]:
 class Words:
     """The tokens of one block: ``starts`` and ``ends`` index the document's text, ``forms`` are in lower case.
 
-    ``memo`` holds what readers found at a token, since several of them ask for the same. ``words[i]`` is the form of token ``i``, "" before the first and after the last.
+    ``words[i]`` is the form of token ``i``, "" before the first and after the last. ``memo`` holds what readers found
+    at a token, since several of them ask for the same.
     """
 
     text: str

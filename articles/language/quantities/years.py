@@ -73,8 +73,8 @@ def _year(words: Words, i: int, setting: Setting) -> Dated | None:
         return pair
     if words.is_word(i) and i == at and words[i] not in ("'", "’", "‘") and not setting.looks_ahead and last < i + 4:
         # a year in words is rare enough to need a preposition
-        if words[i - 1] not in ("in", "since", "of", "by", "until"):
-            return None
+        in_time = words[i - 1] in ("in", "since", "of", "by", "until")
+        return Dated(last, year(number), "year", has_year=True) if in_time else None
     if at == i and not _is_year(words, i, last, number, setting):
         return None
     return Dated(last, year(number), "year", has_year=True)
@@ -182,7 +182,7 @@ def _decade(words: Words, i: int, setting: Setting) -> Dated | None:
     if (
         tens is not None
         and at == i
-        and (words[i - 1] in ("the", "early", "mid", "late", "in") or words[i - 2] in ("mid",))
+        and (words[i - 1] in ("the", "early", "mid", "late", "in") or words[i - 2] == "mid")
     ):
         return Dated(i + 1, decade(1900 + tens), "decade", has_year=not setting.looks_ahead)
     return None
@@ -317,7 +317,7 @@ def _season(words: Words, i: int, setting: Setting) -> Dated | None:
         before == "the" and words[i - 2] in ("in", "by", "until", "during", "this", "over", "since", "whole")
     )
     anchor = setting.published
-    if not by or words[i - 2] in ("or",):
+    if not by or words[i - 2] == "or":
         return None
     if anchor is None:
         return Dated(i + 1, None, "season")
