@@ -8,12 +8,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 
 from articles.document import Form, QuantityKind
-from articles.models import Article, Mention, Quantity, Quotation, State
+from articles.models import Article, Correction, Mention, Quantity, Quotation, State
 from articles.rendering.kinds import kind_of
 from articles.search.query import Term
 from articles.search.snippets import Piece, around, marked, snippet
@@ -54,8 +54,9 @@ class Chip:
 class Row:
     """An article as a list shows it.
 
-    ``more`` counts the entities beyond ``chips``; ``ahead`` the articles that are annotated before this one, None where
-    it does not wait; ``match`` is empty where no word was looked for, or none stands in the text.
+    ``more`` counts the entities beyond ``chips``, ``corrections`` what people decided; ``ahead`` the articles that are
+    annotated before this one, None where it does not wait; ``match`` is empty where no word was looked for, or none
+    stands in the text.
     """
 
     article: Article
@@ -63,6 +64,7 @@ class Row:
     more: int = 0
     quotes: int = 0
     numbers: int = 0
+    corrections: int = 0
     ahead: int | None = None
     match: tuple[Piece, ...] = ()
 
@@ -92,6 +94,7 @@ def rows_of(
     quotes = _tally(Quotation.objects.filter(article__in=keys, parent=None))
     dates = (QuantityKind.DATE, QuantityKind.TIME)
     numbers = _tally(Quantity.objects.filter(article__in=keys).exclude(kind__in=dates))
+    corrections = _tally(Correction.objects.filter(article__in=keys, undone=None))
     ahead = _positions() if any(article.state in (State.WAITING, State.ANNOTATING) for article in shown) else {}
     matches = _matches(keys, terms, entities)
     return [
@@ -101,6 +104,7 @@ def rows_of(
             more=max(0, len(chips[article.pk]) - CHIPS),
             quotes=quotes.get(article.pk, 0),
             numbers=numbers.get(article.pk, 0),
+            corrections=corrections.get(article.pk, 0),
             ahead=ahead.get(article.pk, LONGEST_QUEUE) if article.state == State.WAITING else None,
             match=tuple(matches.get(article.pk, ())),
         )
@@ -122,8 +126,8 @@ def _chips(articles: list[int]) -> dict[int, list[Chip]]:
     return chips
 
 
-def _tally(annotations) -> dict[int, int]:  # type: ignore[no-untyped-def]
-    return dict(annotations.order_by().values_list("article").annotate(Count("pk")))
+def _tally(rows: QuerySet[Any]) -> dict[int, int]:
+    return dict(rows.order_by().values_list("article").annotate(Count("pk")))
 
 
 def _positions() -> dict[int, int]:

@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from articles.document import Label
-from articles.models import Article, Entity, State, Worker
+from articles.models import Article, Correction, Entity, State, Worker
 from tests.web.shelf import counted, marked, quoted, shelved
 
 pytestmark = pytest.mark.django_db
@@ -86,6 +86,16 @@ def test_row_shows_whom_it_names_most_and_its_tallies(client) -> None:
     assert (shown.quotes, shown.numbers) == (1, 2)
 
 
+def test_row_says_how_much_people_corrected(client) -> None:
+    article = shelved("One\n\nAna Ruiz spoke.")
+    for undone in (None, None, timezone.now()):
+        Correction.objects.create(
+            article=article, target="mention", action="delete", start=5, end=8, words="Ana", undone=undone
+        )
+
+    assert "2 corrections by people" in client.get("/").content.decode()
+
+
 def test_stored_markup_is_escaped(client) -> None:
     article = shelved("<script>alert(1)</script>\n\n<b>Text</b>", source="<i>Wire</i>")
     marked(article, "<b>Text</b>")
@@ -112,7 +122,7 @@ def test_query_count_does_not_grow_with_articles(client, django_assert_num_queri
         quoted(article, '"No,"', speaker=marked(article, "Ana Ruiz").entity)
         shelved(f"Waiting {number}\n\nText.", state=State.WAITING)
 
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(14):
         client.get("/")
 
 
