@@ -28,6 +28,16 @@ def test_a_text_becomes_an_article_that_waits() -> None:
     assert (stored.source, stored.published, stored.state) == ("The Courier", datetime.date(2024, 2, 6), "waiting")
 
 
+def test_details_are_cleaned_like_the_text() -> None:
+    taken = take_in(
+        extract_text("The bridge was closed.", limit=LIMIT),
+        source="The\x00 \nCourier\ud800",
+        url="https://x.org/\ud800",
+    )
+
+    assert (taken.source, taken.url) == ("The Courier", "https://x.org/")
+
+
 def test_the_same_text_is_refused_and_the_first_named() -> None:
     first = take_in(extract_text("The bridge was closed.", limit=LIMIT))
 

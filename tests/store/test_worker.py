@@ -97,7 +97,7 @@ def one_long_article(prepared):
     return prepared
 
 
-def state(instance: Instance) -> tuple[str, str, int]:
+def state(instance: Instance) -> tuple[str, int, int]:
     return instance.sql("SELECT state, leased_by != '', attempts FROM articles_article")[0]
 
 
