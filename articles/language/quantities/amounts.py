@@ -24,7 +24,7 @@ _LENGTH_WORDS: Final = forms(
     "breaststroke butterfly"
 )
 # a number that moved is followed by where it moved to: "rose 5 percent to 37", which is no range
-_MOVES: Final = forms(
+MOVES: Final = forms(
     "rose rise rises risen rising fell fall falls fallen falling gained gain gains lost lose loses losing added "
     "dropped drop drops dropping jumped jump jumps climbed climb climbs slipped slip slid slides slide up down "
     "increased increase decreased decrease declined decline grew grow grows grown shrank shrink advanced advance "
@@ -34,6 +34,8 @@ _MOVES: Final = forms(
 )
 _LITTLE_WORDS: Final = frozenset({"is", "was", "has", "as", "its", "his", "this"})
 _REACH: Final = 6
+# more points than this are those of an index
+_MOST_POINTS: Final = 60
 # how many of the smaller unit make one of the larger, where people say both ("5 ft 2 in")
 _STEPS: Final = {
     ("foot", "inch"): 12, ("yard", "foot"): 3, ("yard", "inch"): 36, ("mile", "yard"): 1760, ("pound", "ounce"): 16,
@@ -144,7 +146,8 @@ def _percent(words: Words, first: int, numeral: Numeral) -> Reading | None:
     elif word in ("bp", "bps") and numeral.digits:
         return _points(first, last, numeral.value / 100)
     elif (word in ("pp", "ppt") and numeral.digits) or (
-        word in _POINTS and (numeral.form is Form.FRACTION or _is_share(words, first, last))
+        word in _POINTS
+        and (numeral.form is Form.FRACTION or (numeral.value < _MOST_POINTS and _is_share(words, first, last)))
     ):
         return _points(first, last, numeral.value)
     if unit is None:
@@ -295,10 +298,10 @@ def _has_moved(words: Words, side: Side, start: int, before: str) -> bool:
     """Whether what stands before says that "A to B" is a change and its new level."""
     if before == "by":
         return not side.measured and read_measure_behind(words, side.reading.last + 1) is None
-    if before in _MOVES or (before in ("about", "another", "some") and words[start - 2] in _MOVES):
+    if before in MOVES or (before in ("about", "another", "some") and words[start - 2] in MOVES):
         return True
     if before == "from":
-        return any(word in _MOVES for word in words.forms[max(0, start - _REACH) : start])
+        return any(word in MOVES for word in words.forms[max(0, start - _REACH) : start])
     return False
 
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Final
 
 from articles.document import QuantityKind
+from articles.language.quantities.amounts import MOVES
 from articles.language.quantities.counted import find_counted
 from articles.language.quantities.readings import Reading
 from articles.language.quantities.words import Words, forms
@@ -14,10 +15,6 @@ _MEASURED: Final = frozenset({QuantityKind.PERCENT, QuantityKind.MONEY, Quantity
 _FURTHEST: Final = 26
 _NEIGHBOURS: Final = 8
 _LEVELS: Final = forms("to at is was reached reach of are were stood")
-_MOVED: Final = forms(
-    "up down rise rises rising rose fall falls falling fell grow grown grew increase increased climbed dropped "
-    "fallen risen"
-)
 _COMPARED: Final = frozenset({"against", "than", "versus", "v", "vs"})
 _AVERAGES: Final = forms("limit average zone peak high low record forecast target estimate")
 _SENTENCE_ENDS: Final = frozenset({".", "!", "?", "\n"})
@@ -66,12 +63,12 @@ def _from_before(words: Words, reading: Reading, done: list[Reading]) -> Reading
     word, earlier = words[reading.outer_first - 1], words[reading.outer_first - 2]
     lead = words[before.outer_first - 1]
     large = before.kind is QuantityKind.MONEY and reading.value is not None and abs(reading.value) >= _LARGE
-    if word in _COMPARED or (word == "from" and (lead in _LEVELS or earlier in _MOVED or large)):
+    if word in _COMPARED or (word == "from" and (lead in _LEVELS or earlier in MOVES or large)):
         fits = True
     elif word == "to":
         adjacent = before.outer_last == reading.outer_first - 1
-        share = before.kind is QuantityKind.PERCENT and adjacent and lead not in _MOVED and (reading.value or 0) <= 100
-        fits = share or (lead == "from" and adjacent) or (before.kind is QuantityKind.MEASURE and earlier in _MOVED)
+        share = before.kind is QuantityKind.PERCENT and adjacent and lead not in MOVES and (reading.value or 0) <= 100
+        fits = share or (lead == "from" and adjacent) or (before.kind is QuantityKind.MEASURE and earlier in MOVES)
     elif word == "of":
         fits = earlier in _AVERAGES and (before.kind is QuantityKind.MEASURE or large)
     else:

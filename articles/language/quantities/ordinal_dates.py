@@ -33,6 +33,9 @@ def read_ordinal_date(words: Words, i: int, setting: Setting) -> Dated | None:
         and numeral.value == int(numeral.value)
     ):
         count, unit_at = int(numeral.value), numeral.last
+    if count > 1 and not setting.looks_ahead:
+        # news says a length and a date: "the first five months of 2014"
+        return None
     weekday = read_weekday(words, unit_at)
     unit = words[unit_at].removesuffix("s")
     if weekday is None and unit + "s" not in _UNITS:

@@ -36,7 +36,7 @@ def read_named_ordinal(words: Words, i: int) -> Reading | None:
     at = i + 1
     if not words[at].isdecimal() or len(words[at]) > 3:
         return None
-    sign = words[i] == "#" and words.glued(at) and not words.glued(at + 1)
+    sign = words[i] == "#" and words.glued(at) and not (words.glued(at + 1) and words.is_word(at + 1))
     named = words[i] == "number" and len(words[at]) <= 2 and words[i - 1] not in ("phone", "a", "the")
     if not sign and not named:
         return None
@@ -81,6 +81,8 @@ def is_ordinal(words: Words, reading: Reading) -> bool:
         )
     if after.endswith("ed") or after in _ADVERB_NEXT:
         return False
+    if before in ("was", "were", "is", "are", "been", "be"):
+        return not words.is_word(last) or after in ("to", "in", "and", "with", "on", "at")
     return before in _PLACED or (words.is_word(last) and not _opens_a_list(words, reading))
 
 

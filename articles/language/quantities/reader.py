@@ -23,6 +23,7 @@ from articles.language.quantities.ordinals import read_named_ordinal
 from articles.language.quantities.readings import Reading
 from articles.language.quantities.scores import read_score
 from articles.language.quantities.setting import Setting
+from articles.language.quantities.settling import settle
 from articles.language.quantities.single import read_single
 from articles.language.quantities.verdicts import Verdicts
 from articles.language.quantities.words import Words, forms
@@ -67,7 +68,8 @@ def read_block(
             continue
         floor = reading.outer_last
         found.append(reading)
-    for reading in complete(words, found):
+    found = complete(words, found)
+    for reading in settle(words, found, verdicts) if verdicts is not None else found:
         yield words, reading
 
 
