@@ -12,7 +12,7 @@ from django.conf import settings
 from django.contrib.auth.models import User
 from django.db import IntegrityError, transaction
 
-from articles.extraction.extracted import Extracted
+from articles.extraction.extracted import Extracted, one_line
 from articles.extraction.plain import extract_text
 from articles.models import Article
 from articles.models.article import digest_of
@@ -46,8 +46,8 @@ def take_in(
         title=extracted.title,
         standfirst=extracted.standfirst,
         byline=extracted.byline,
-        source=(source or extracted.source)[:200],
-        url=(url or extracted.url)[:2000],
+        source=one_line(source or extracted.source)[:200],
+        url=one_line(url or extracted.url)[:2000],
         published=published or extracted.published,
         text=extracted.text,
         owner=owner,

@@ -63,30 +63,47 @@ class PageLine:
     kind: BlockKind | None = None
 
 
+@dataclass(slots=True)
+class _Content:
+    """What is visible in an element: characters of text, those of them in links, how many links, any headline."""
+
+    length: int = 0
+    linked: int = 0
+    links: int = 0
+    has_headline: bool = False
+
+
 def article_lines(page: Element) -> list[PageLine]:
     """The lines of the article on the page, in order: from its headline on, if it has one."""
     sizes = _sizes(page)
     main = _main(page, sizes)
     lines = _from_headline(list(_lines(main, sizes, strict=True)))
     found = sum(len(line.text) for line in lines)
-    if found < _LEAST and found < sizes[page][0] / 2:
+    if found < _LEAST and found < sizes[page].length / 2:
         lines = _from_headline(list(_lines(page, sizes, strict=False)))
     return lines
 
 
-def _sizes(page: Element) -> dict[Element, tuple[int, int]]:
-    """For each element how many characters of text are in it, and how many of them in links."""
-    sizes: dict[Element, tuple[int, int]] = {}
+def _sizes(page: Element) -> dict[Element, _Content]:
+    """What each element has in it, counted from the leaves up, so that deep pages take no longer than flat ones."""
+    sizes: dict[Element, _Content] = {}
     for element in reversed(list(page.walk())):
+        content = sizes[element] = _Content()
         if _is_hidden(element):
-            sizes[element] = (0, 0)
             continue
-        total = linked = 0
         for child in element.children:
-            size = (len(child.strip()), 0) if isinstance(child, str) else sizes[child]
-            total += size[0]
-            linked += size[1]
-        sizes[element] = (total, total if element.tag == "a" else linked)
+            if isinstance(child, str):
+                content.length += len(child.strip())
+                continue
+            below = sizes[child]
+            content.length += below.length
+            content.linked += below.linked
+            content.links += below.links
+            content.has_headline |= below.has_headline
+        if element.tag == "a":
+            content.linked = content.length
+            content.links += 1
+        content.has_headline |= element.tag == "h1"
     return sizes
 
 
@@ -100,44 +117,41 @@ def _is_hidden(element: Element) -> bool:
     )
 
 
-def _main(page: Element, sizes: dict[Element, tuple[int, int]]) -> Element:
+def _main(page: Element, sizes: dict[Element, _Content]) -> Element:
     """The element that holds the article: an ``article`` that dwarfs the others, or ``main``, or the page."""
     articles = [element for element in page.walk() if element.tag == "article"]
     if articles:
-        largest = max(articles, key=lambda element: sizes[element][0])
+        largest = max(articles, key=lambda element: sizes[element].length)
         outside = sum(
-            sizes[element][0] for element in articles if element.parent is None or element.parent.tag != "article"
+            sizes[element].length for element in articles if element.parent is None or element.parent.tag != "article"
         )
-        if sizes[largest][0] >= max(_LEAST, outside / 2):
+        if sizes[largest].length >= max(_LEAST, outside / 2):
             return largest
     for element in page.walk():
-        if (element.tag == "main" or element.attributes.get("role") == "main") and sizes[element][0] >= _LEAST:
+        if (element.tag == "main" or element.attributes.get("role") == "main") and sizes[element].length >= _LEAST:
             return element
     return page
 
 
-def _is_boilerplate(element: Element, sizes: dict[Element, tuple[int, int]], whole: int) -> bool:
-    total, linked = sizes[element]
+def _is_boilerplate(element: Element, sizes: dict[Element, _Content], whole: int) -> bool:
+    content = sizes[element]
     attributes = element.attributes
     if element.tag in _NO_ARTICLE_TAGS or attributes.get("role") in _NO_ARTICLE_ROLES:
         return True
     if element.tag == "footer":
         return element.parent is None or element.parent.tag != "blockquote"
-    if total <= whole * _MOST_BOILERPLATE:
-        if element.tokens() & _NO_ARTICLE_NAMES and not _has_headline(element):
+    if content.length <= whole * _MOST_BOILERPLATE:
+        if element.tokens() & _NO_ARTICLE_NAMES and not content.has_headline:
             return True
-        if element.tag in ("ul", "ol", "div", "section") and total and linked > total * _MOSTLY_LINKS:
-            return sum(below.tag == "a" for below in element.walk()) >= 3
-    return element.tag == "p" and total == linked and total < 120 and bool(_TEASER.match(element.text().strip()))
+        if element.tag in ("ul", "ol", "div", "section") and content.linked > content.length * _MOSTLY_LINKS:
+            return content.links >= 3
+    is_link = element.tag == "p" and content.length == content.linked < 120
+    return is_link and bool(_TEASER.match(element.text().strip()))
 
 
-def _has_headline(element: Element) -> bool:
-    return any(below.tag == "h1" for below in element.walk())
-
-
-def _lines(main: Element, sizes: dict[Element, tuple[int, int]], *, strict: bool) -> Iterator[PageLine]:
+def _lines(main: Element, sizes: dict[Element, _Content], *, strict: bool) -> Iterator[PageLine]:
     """The lines of what is in ``main``; ``strict``: without boilerplate."""
-    whole = sizes[main][0]
+    whole = sizes[main].length
     reader = _LineReader()
     # Elements still to be opened, texts, and elements that are to be closed after their children.
     waiting: list[Element | str | _Open] = [main]
@@ -149,7 +163,7 @@ def _lines(main: Element, sizes: dict[Element, tuple[int, int]], *, strict: bool
             yield from reader.close(node)
         elif not (_is_hidden(node) or (strict and node is not main and _is_boilerplate(node, sizes, whole))):
             opened = _Open(node, reader.kind)
-            yield from reader.open(node, sizes[node][0])
+            yield from reader.open(node, sizes[node].length)
             waiting.append(opened)
             waiting.extend(reversed(node.children))
     yield from reader.line()
@@ -173,11 +187,11 @@ class _LineReader:
 
     def line(self) -> Iterator[PageLine]:
         """The line so far, if there is one."""
-        text = _WHITE_SPACE.sub(" ", "".join(self.words)).strip(" ").translate(_HINTS)
+        text = _WHITE_SPACE.sub(" ", "".join(self.words)).translate(_HINTS).strip()
         if self.kind is BlockKind.LIST_ITEM and not any(character.isalnum() for character in text):
             return  # only its mark so far: a paragraph in the item follows
         self.words.clear()
-        if text.strip():
+        if text:
             yield PageLine(text, self.kind)
 
     def open(self, element: Element, size: int) -> Iterator[PageLine]:

@@ -32,7 +32,7 @@ class Extracted:
     """A text ready to be stored, headline first, and its metadata where the source gave them (else empty or None).
 
     ``title`` is the first line of ``text``, shortened with an ellipsis where that line is no title but a whole chapter.
-    ``blocks`` index ``text`` where markup told the structure; None: it is to be found by ``find_blocks``.
+    ``blocks`` index ``text`` where markup or a given title told the structure; None: ``find_blocks`` is to find it.
     """
 
     title: str
@@ -81,6 +81,8 @@ def _printed_title(text: str, title: str) -> str | None:
     wanted = _comparable(title)
     end = length = 0
     for line in text.split("\n", 40)[:40]:
+        if not line.strip():
+            break
         end += len(line) + 1
         length += len(_comparable(line)) + 1
         if length > len(wanted):

@@ -1,93 +1,116 @@
-"""Uploaded files: encodings and binary files told by their bytes."""
+"""Uploaded files: what they are is told by their bytes, then by their names."""
 
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from articles.extraction.extracted import ExtractionError
-from articles.extraction.files import extract_file
+from articles.extraction.files import ENDINGS, extract_file
+from articles.extraction.structure import find_blocks
 
-TEXT = "Ferries run aground\n\nTwo ferries — “both” — ran aground off Café Zürich."
-LIMIT = 10_000
+LIMIT = 100_000
+PAGE = "<!DOCTYPE html><html><body><h1>Bridge closes</h1><p>It was shut on Monday &amp; stays so.</body></html>"
 
 
-def text_of(data: bytes, name: str = "article.txt") -> str:
+def text_of(name: str, data: bytes) -> str:
     return extract_file(name, data, limit=LIMIT).text
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "cp1252"])
-def test_text_is_read_in_its_encoding(encoding):
-    assert text_of(TEXT.encode(encoding)) == TEXT
+@pytest.mark.parametrize("name", ["a.html", "A.HTM", "a.xhtml", "a.txt", "a", "a.md"])
+def test_page_is_read_as_a_page_whatever_its_name(name) -> None:
+    assert text_of(name, PAGE.encode()) == "Bridge closes\n\nIt was shut on Monday & stays so."
 
 
-def test_stray_windows_bytes_in_utf_8_are_read_one_by_one():
-    assert text_of(TEXT.encode() + b" Caf\xe9") == TEXT + " Café"
+@pytest.mark.parametrize("name", ["a.txt", "a.md", "a.pdf", "", "..", "a/b\x00.txt"])
+def test_text_is_read_as_text_whatever_its_name(name) -> None:
+    assert text_of(name, b"Bridge closes\r\n\r\n<b>5 < 6</b>\r\n") == "Bridge closes\n\n<b>5 < 6</b>"
 
 
-@pytest.mark.parametrize("line_break", ["\n", "\r\n", "\r", "\u2028"])
-def test_every_line_break_becomes_a_line_feed(line_break):
-    assert text_of(TEXT.replace("\n", line_break).encode()) == TEXT
+def test_page_without_markup_is_text_of_one_line() -> None:
+    assert text_of("a.html", b"Bridge closes\n\nIt was shut.") == "Bridge closes It was shut."
 
 
-def test_nul_bytes_and_lone_surrogates_are_dropped():
-    assert text_of(b"A title\n\nThe wo\x00rds\xed\xa0\x80 of it") == "A title\n\nThe words of it"
+def test_markdown_keeps_its_marks_and_shows_its_structure() -> None:
+    text = text_of("a.md", b"# Bridge closes\n\nIt *shut*.\n\n## Why\n\n- Cracks\n- Rust\n\n> We saw it.\n")
+
+    assert [(block.kind.value, block.span.of(text)) for block in find_blocks(text)] == [
+        ("headline", "# Bridge closes"),
+        ("paragraph", "It *shut*."),
+        ("subheading", "## Why"),
+        ("list-item", "- Cracks"),
+        ("list-item", "- Rust"),
+        ("quote", "> We saw it."),
+    ]
 
 
-@pytest.mark.parametrize(
-    "data",
-    [b"%PDF-1.7 text", b"PK\x03\x04 words", b"\x89PNG\r\n\x1a\n", bytes(range(256)) * 8, b"\x00" * 500],
-    ids=["pdf", "zip", "png", "every byte", "nul bytes"],
+def test_page_is_read_in_the_encoding_it_declares() -> None:
+    page = '<html><head><meta charset="windows-1251"></head><body><h1>Мост</h1><p>Закрыт.</body></html>'
+
+    assert text_of("a.html", page.encode("cp1251")) == "Мост\n\nЗакрыт."
+
+
+@pytest.mark.parametrize("charset", ["utf-16", "utf-7", "rot13", "no-such-charset", "zlib"])
+def test_page_that_declares_what_cannot_be_is_read_as_utf_8(charset) -> None:
+    page = f'<html><head><meta charset="{charset}"></head><body><p>Café closed</body></html>'
+
+    assert text_of("a.html", page.encode()) == "Café closed"
+
+
+def test_page_that_declares_latin_1_is_read_as_windows_1252() -> None:
+    page = "<html><head><meta charset='iso-8859-1'></head><body><p>“Café”</body></html>"
+
+    assert text_of("a.html", page.encode("cp1252")) == "“Café”"
+
+
+def test_title_given_goes_before_what_the_file_says() -> None:
+    article = extract_file("a.html", PAGE.encode(), title="Bridge shut", limit=LIMIT)
+
+    assert article.title == "Bridge shut"
+    assert article.text.startswith("Bridge shut\n\nBridge closes\n\n")
+
+
+@pytest.mark.parametrize("name", ["a.txt", "a.html"])
+def test_empty_file_is_refused(name) -> None:
+    with pytest.raises(ExtractionError) as refused:
+        extract_file(name, b"\xef\xbb\xbf \r\n", limit=LIMIT)
+
+    assert refused.value.reason == "empty"
+
+
+MARKUP = """
+    <p> </p> <ol> <ul> <li> <h1> </h1> <a> <table><td> <b <!-- &#0; <script> &nbsp; <title> <q> ]]> <br> <blockquote>
+    <meta charset=cp037> <figcaption> <div class=nav> </div> <article> <main> <footer> &shy; &lt; <ol start=9>
+"""
+PIECES = st.sampled_from([*MARKUP.split(), "words ", "Words.", "\x00", "é", "- ", "\n", "By Ana Ruiz", "[AP]"])
+
+
+@given(
+    st.sampled_from([f"a{ending}" for ending in ENDINGS]),
+    st.one_of(st.binary(max_size=300), st.text(max_size=200).map(str.encode)),
 )
-def test_binary_file_with_a_text_name_is_refused(data):
-    with pytest.raises(ExtractionError) as refusal:
-        extract_file("article.txt", data, limit=LIMIT)
-
-    assert refusal.value.reason == "binary"
+@example("a.html", b"&nbsp!")
+def test_any_bytes_become_an_article_with_its_blocks_or_are_refused(name, data) -> None:
+    assert is_sound(name, data)
 
 
-def test_file_in_an_encoding_that_cannot_be_told_is_refused():
-    with pytest.raises(ExtractionError) as refusal:
-        extract_file("article.txt", "Привет, как дела сегодня".encode("koi8-r"), limit=LIMIT)
-
-    assert refusal.value.reason == "unreadable"
+@given(st.lists(PIECES, max_size=40).map("".join))
+def test_any_markup_becomes_an_article_with_its_blocks_or_is_refused(markup) -> None:
+    assert is_sound("a.html", markup.encode())
 
 
-@pytest.mark.parametrize("data", [b"", b" \n\t ", b"\xef\xbb\xbf"], ids=["nothing", "white space", "only a mark"])
-def test_file_without_words_is_refused(data):
-    with pytest.raises(ExtractionError) as refusal:
-        extract_file("article.txt", data, limit=LIMIT)
-
-    assert refusal.value.reason == "empty"
-
-
-def test_text_over_the_limit_is_refused_with_both_numbers():
-    with pytest.raises(ExtractionError, match="12,000 characters, and an article may have 10,000") as refusal:
-        extract_file("article.txt", b"a" * 12_000, limit=LIMIT)
-
-    assert refusal.value.reason == "too-long"
-
-
-@pytest.mark.parametrize("name", ["article.html", "article.txt"])
-def test_file_that_opens_like_a_page_is_read_as_a_page(name):
-    page = b"<!DOCTYPE html><title>Ferries run aground</title><p>Two ferries ran aground."
-
-    assert text_of(page, name) == "Ferries run aground\n\nTwo ferries ran aground."
-
-
-def test_page_is_read_in_the_encoding_that_it_declares():
-    page = '<meta charset="windows-1251"><h1>Заголовок</h1><p>Текст.'.encode("cp1251")
-
-    assert text_of(page, "article.html") == "Заголовок\n\nТекст."
-
-
-@given(st.binary(max_size=400), st.sampled_from(["a.txt", "a.md", "a.html"]))
-def test_any_bytes_give_an_article_or_a_sentence_for_the_user(data, name):
+def is_sound(name: str, data: bytes) -> bool:
+    """Whether the file is refused, or its blocks are sorted, disjoint, trimmed and cover all but white space."""
     try:
-        text = extract_file(name, data, limit=LIMIT).text
-    except ExtractionError as refusal:
-        text = str(refusal)
-
-    assert text.strip() == text != ""
-    assert text.encode().decode() == text
+        article = extract_file(name, data, limit=LIMIT)
+    except ExtractionError:
+        return True
+    blocks = article.blocks if article.blocks is not None else find_blocks(article.text)
+    edges = [edge for block in blocks for edge in (block.span.start, block.span.end)]
+    gaps = zip([0, *edges[1::2]], [*edges[::2], len(article.text)], strict=True)
+    return (
+        edges == sorted(edges)
+        and all(block.span.of(article.text) == block.span.of(article.text).strip() for block in blocks)
+        and not any(article.text[start:end].strip() for start, end in gaps)
+    )
