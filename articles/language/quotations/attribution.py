@@ -240,7 +240,7 @@ class _Linker:
         if index == first:
             return True
         before = words.tokens[index - 1].lower()
-        if before in DETERMINERS or before in PREPOSITIONS or before in ("s", "not", "t"):
+        if before in DETERMINERS or before in PREPOSITIONS or before in ("s", "not", "t", "-"):
             return False
         # "claim" after a noun that is no plural is a noun itself: "asylum claim"
         return not is_base_form(word) or before in PRONOUNS or before.endswith("s") or is_adverb(before)

@@ -49,8 +49,10 @@ class Descriptions:
         Only phrases that point at somebody known do: with "the", "this" or a possessive, or bare in a headline.
         """
         content = _content_words(phrase)
+        if not content:
+            return None
         first = phrase.split(maxsplit=1)[0].lower()
-        if not content or first in _INDEFINITE or (first not in _DEFINITE and content[-1].endswith("s")):
+        if first in _INDEFINITE or (first not in _DEFINITE and content[-1].endswith("s")):
             return None
         fitting = {entity for entity in self._by_head.get(content[-1], ()) if self._said[entity].issuperset(content)}
         return fitting.pop() if len(fitting) == 1 else None

@@ -105,7 +105,9 @@ class _Pairing:
             return all(each.single for each in self._stack[-2:])
         if mark.role is _Role.CLOSES:
             # with nothing open, a straight mark that another closing one follows must be meant to open
-            return not self._stack and self._text[mark.start] == '"' and self._next_double_closes(number)
+            is_inches = self._text[max(mark.start - 1, 0)].isdigit()
+            is_straight = self._text[mark.start] == '"'
+            return is_straight and not (self._stack or is_inches) and self._next_double_closes(number)
         return not mark.single or self._closers[number] or may_begin_speech(self._text, mark.start, self._block)
 
     def _next_double_closes(self, number: int) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from articles.document import Mention, QuotationType, Span
 from articles.language.quotations.attribution import Reported, attribute
@@ -14,6 +15,8 @@ from articles.language.quotations.detection import find_content
 from articles.language.quotations.passages import Passage
 from articles.language.quotations.words import Words
 from articles.language.tags import Tags
+
+_CLOSING_MARKS: Final = "\"”’'»“"
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +82,10 @@ def _clause(words: Words, cue: Span, parents: _Parents) -> Content | None:
     parent = parents.of(cue)
     if parent is None:
         return None
-    content = clause_after(words, cue, parents.contents[parent].span.end)
+    span = parents.contents[parent].span
+    # the closing mark of the parent is not said by whom it quotes
+    end = span.start + len(span.of(words.text).rstrip(_CLOSING_MARKS))
+    content = clause_after(words, cue, end)
     return content if content is not None and _fits(content, parents) else None
 
 

@@ -24,7 +24,7 @@ _CONJUNCTIONS: Final = function_words("conjunction")
 PRONOUNS: Final = function_words("pronoun")
 # prepositions that begin a clause more often than a noun phrase
 _CLAUSES: Final = function_words("clause")
-_PUNCTUATION: Final = frozenset(',.;:!?…()[]{}"“”„«»–—\n\r')
+_PUNCTUATION: Final = frozenset(',.;:!?…()[]{}"“”„«»–—•*|\n\r')
 _COMPLEMENTS: Final = function_words("complement")
 _TRAILING: Final = function_words("trailing")
 _DAYS: Final = function_words("day")
@@ -33,6 +33,8 @@ _BEFORE_DETERMINER: Final = function_words("before determiner")
 _PARTICIPLES: Final = function_words("participle")
 # pasts that show where a subject ended; regular ones cannot be told from participles
 _PASTS: Final = function_words("past")
+# how many ages and the like between commas are stepped over
+_ASIDES: Final = 2
 # no subject is longer
 _LONGEST: Final = 24
 
@@ -69,7 +71,7 @@ def cue_end(words: Words, index: int) -> int:
 
 
 def subject_before(words: Words, cue: int, floor: int) -> range | None:
-    """The tokens of the noun phrase before the cue at token ``cue``, not before token ``floor``; None: there is none."""
+    """The tokens of the noun phrase before the cue at token ``cue``, not before token ``floor``; None: no phrase."""
     end = cue
     while end > floor and is_adverb(words.tokens[end - 1]):
         end -= 1
@@ -79,14 +81,25 @@ def subject_before(words: Words, cue: int, floor: int) -> range | None:
             end -= 1
     if end > floor and words.tokens[end - 1] in ",)–—":
         end = _over_aside(words, end - 1, floor)
-    start = end
-    while start > max(floor, end - _LONGEST) and _may_belong(words, start - 1):
-        start -= 1
+    start = _phrase_start(words, end, floor)
+    for _ in range(_ASIDES):
+        # "Ana Ruiz, 44, a nurse, said"
+        comma = start - 1
+        if start >= end or comma <= floor or words.tokens[comma] != "," or not words.tokens[start][0].isdigit():
+            break
+        end, start = comma, _phrase_start(words, comma, floor)
     while start < end and _leads_in(words.tokens[start]):
         start += 1
     if start < end and words.tokens[start].lower() in PREPOSITIONS:
         start = _after_adverbial(words, start, end)
     return range(start, end) if start < end and not _is_function(words.tokens[end - 1]) else None
+
+
+def _phrase_start(words: Words, end: int, floor: int) -> int:
+    start = end
+    while start > max(floor, end - _LONGEST) and _may_belong(words, start - 1):
+        start -= 1
+    return start
 
 
 def subject_after(words: Words, cue: int, ceiling: int) -> range | None:
@@ -154,7 +167,7 @@ def fullest(words: Words, phrase: Span, cue: Span | None) -> Span:
     while end < min(stop, inside.stop + _LONGEST):
         word = words.tokens[end].lower()
         relative = relative or word in RELATIVES
-        if words.passage_around(words.starts[end]) is not None or (word in _PUNCTUATION and word != "."):
+        if words.passage_around(words.starts[end]) is not None or (word != "." and word[0] in _PUNCTUATION):
             break
         if not relative and end > inside.stop and is_adverb(word) and word not in ("s", "t"):
             break
@@ -215,7 +228,7 @@ def _may_belong(words: Words, index: int) -> bool:
     word = words.tokens[index]
     if words.passage_around(words.starts[index]) is not None:
         return False
-    if word in _PUNCTUATION and word != ".":
+    if word != "." and word[0] in _PUNCTUATION:
         return False
     if word == ".":
         return index > 0 and (len(words.tokens[index - 1]) < 4 and words.tokens[index - 1][0].isupper())

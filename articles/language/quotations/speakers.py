@@ -139,6 +139,9 @@ class Speakers:
         follows = content.end <= cue.start and first - floor <= _ALONE
         if follows and all(word in _MARKS or is_adverb(word) for word in near):
             return subject_after(words, end, ceiling)
+        if first > floor and words.passage_around(words.starts[first - 1]) is not None:
+            # of `"A," said Ruiz, "B"` the second half
+            return subject_after(words, end, ceiling)
         if first > floor and words.tokens[first - 1] in ("and", "but"):
             # "tripled its forecast and said": the subject of the first verb
             return self._sentence_subject(floor, first - 1)
