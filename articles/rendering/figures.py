@@ -38,9 +38,13 @@ KIND_WORDS: Final = {
 DATES: Final = frozenset({"date", "time"})
 # from here on a list abbreviates: 1.9bn
 _LONG: Final = 1_000_000
-_DAY: Final = re.compile(r"(\d{4})-(\d{2})-(\d{2})$")
-_MONTH: Final = re.compile(r"(\d{4})-(0[1-9]|1[0-2])$")
-_WEEK: Final = re.compile(r"(\d{4})-W(\d{2})$")
+# what is not below this (NaN too) is printed as a power of ten: locales have no words for it
+_HUGE: Final = 1e15
+_DAY: Final = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+_MONTH: Final = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])", re.ASCII)
+_WEEK: Final = re.compile(r"(\d{4})-W(\d{2})", re.ASCII)
+_CENTURY: Final = re.compile(r"(\d{2})XX", re.ASCII)
+_DECADE: Final = re.compile(r"\d{3}X", re.ASCII)
 _QUARTERS: Final = {"33": "first quarter", "34": "second quarter", "35": "third quarter", "36": "fourth quarter"}
 _SEASONS: Final = {"21": "spring", "22": "summer", "23": "autumn", "24": "winter"}
 
@@ -89,28 +93,32 @@ def figure(quantity: Measured, *, short: bool = False) -> str:
 def date_in_words(date: str, *, short: bool = False) -> str:
     """An EDTF or ISO 8601 date as one reads it; what is not known by its form is returned as it is."""
     if "/" in date:
-        first, last = date.split("/", 1)
-        return f"{date_in_words(first, short=short) or '…'} – {date_in_words(last, short=short) or '…'}"
-    if match := _DAY.match(date):
-        try:
-            return format_date(
-                datetime.date(*map(int, match.groups())), "d MMM y" if short else "d MMMM y", locale=LOCALE
-            )
-        except ValueError:
-            return date
-    if match := _MONTH.match(date):
-        return format_date(
-            datetime.date(int(match[1]), int(match[2]), 1), "MMM y" if short else "MMMM y", locale=LOCALE
-        )
-    if match := _WEEK.match(date):
+        first, last = (_date_in_words(end, short=short) for end in date.split("/", 1))
+        return f"{first or '…'} – {last or '…'}"
+    return _date_in_words(date, short=short)
+
+
+def _date_in_words(date: str, *, short: bool) -> str:
+    if date == "..":
+        return ""  # an interval without an end
+    try:
+        if _DAY.fullmatch(date):
+            return format_date(datetime.date.fromisoformat(date), "d MMM y" if short else "d MMMM y", locale=LOCALE)
+        if _MONTH.fullmatch(date):
+            day = datetime.date.fromisoformat(f"{date}-01")
+            return format_date(day, "MMM y" if short else "MMMM y", locale=LOCALE)
+    except ValueError:
+        return date
+    if match := _WEEK.fullmatch(date):
         return f"week {int(match[2])} of {match[1]}"
+    if match := _CENTURY.fullmatch(date):
+        century = int(match[1]) + 1
+        return f"{century}{_ending(century)} century"
+    if _DECADE.fullmatch(date):
+        return f"{date[:-1]}0s"
     year, _, part = date.partition("-")
     if part in _QUARTERS or part in _SEASONS:
         return f"{_QUARTERS.get(part) or _SEASONS.get(part)} {'of ' if part in _QUARTERS else ''}{year}"
-    if date.endswith("XX"):
-        return f"{int(date[:2]) + 1}th century" if date[:2].isdigit() else date
-    if date.endswith("X"):
-        return f"{date[:-1]}0s"
     return date.removeprefix("T")
 
 
@@ -126,6 +134,9 @@ def unit_in_words(unit: str) -> str:
 
 
 def _measure(value: float, quantity: Measured, *, short: bool) -> str:
+    if not abs(value) < _HUGE:
+        unit = quantity.currency or (unit_in_words(quantity.unit) if quantity.unit else "")
+        return f"{_number(value)} {unit}".rstrip()
     if quantity.currency:
         return _money(value, quantity.currency, short=short)
     if quantity.kind == "percent" and quantity.unit in (None, "", "percent"):
@@ -159,11 +170,15 @@ def _short(value: float) -> str:
 
 
 def _number(value: float) -> str:
+    if not abs(value) < _HUGE:
+        return f"{value:g}"
     return format_decimal(value, format="#,##0.######", locale=LOCALE)
 
 
 def _ending(value: float) -> str:
-    number = int(value)
+    if not float(value).is_integer():
+        return "th"
+    number = abs(int(value))
     if 10 <= number % 100 <= 20:
         return "th"
     return {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
