@@ -595,6 +595,8 @@ def _month_pair(words: Words, first: Dated, at: int, setting: Setting) -> Dated 
 def _join(first: Dated, second: Dated) -> Dated | None:
     """The interval of two dates; the one without a year takes the other's."""
     one, other = first.period, second.period
+    if one is None and other is not None and first.month and second.has_year:
+        one = _in_year(first, other.start.year)
     if one is None or other is None:
         return Dated(second.last, None, "interval")
     if not first.has_year and second.has_year and first.month:

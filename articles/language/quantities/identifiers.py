@@ -52,21 +52,18 @@ _PATTERNS: Final = tuple(
 )  # fmt: skip
 # the number behind these words names a thing and counts nothing
 _NAMING: Final = forms(
-    "article articles section sections clause chapter chapters paragraph rule rules schedule annex appendix law "
-    "decree resolution act title bill ordinance proposition page pages p pp line verse psalm seat row platform "
-    "gate room rooms suite flat apartment apt unit floor terminal runway bus route highway interstate motorway "
-    "exit junction flight train channel episode season volume vol issue nos lot plot ward district precinct "
-    "zone sector block pier berth post posts postcode zip box case docket file cell level grade form class "
-    "version windows android iphone galaxy model type mark phase stage tier apollo vostok soyuz boeing airbus tu "
-    "il mig su f cf fp league super category group formula area studio track psalms luke matthew john corinthians "
-    "exhibit figure fig table tables division corps battalion brigade regiment squadron camp checkpoint hut house "
-    "nightjet catalogue lane century-old radio fm"
+    "airbus android annex apartment apollo appendix apt article articles battalion berth boeing brigade catalogue "
+    "cf chapter chapters checkpoint clause corinthians corps decree docket episode exhibit exit fig figure flat "
+    "fm formula fp galaxy highway interstate iphone junction luke mig motorway nightjet nos ordinance page pages "
+    "paragraph platform plot postcode pp precinct proposition psalm psalms regiment resolution row runway "
+    "schedule seat section sections sector soyuz squadron studio suite tables terminal tier tu verse version vol "
+    "volume vostok ward windows zip"
 )
-_NAMES_THAT_COUNT: Final = forms(
-    "group class level grade stage phase season case form house box act law line mark post type file area room "
-    "row table unit block title bill posts rooms rule rules john matthew p f su il track district division super "
-    "league model cell lot route train bus flight zone floor page pages pier issue radio camp hut lane no channel "
-    "gate category"
+# and behind these where they begin with a capital
+_NAMING_IN_CAPITALS: Final = _NAMING | forms(
+    "act area bill block box bus camp case category cell channel class district division f file flight floor form "
+    "gate grade group house hut il issue john lane law league level line lot mark matthew model p phase pier post "
+    "posts radio room rooms route rule rules season stage su super table title track train type unit zone"
 )
 _LOWER_PREFIXES: Final = forms(
     "mid post pre under over early late since ex sub non anti pro top about to the and a for from by of in age "
@@ -101,37 +98,14 @@ def names_a_thing(words: Words, i: int) -> bool:
             return word not in allowed and word != "to" and not _is_spelled(word)
         if before in ("/", "_", "=", "@", "&", "\\", "*") and not (before == "=" and i == 1):
             return True
+    if before == "of" and words[i - 2] == "group" and words.is_capitalised(i - 2):
+        return True
     if before == "." and words[i - 2] in ("nos", "art", "sec", "vol", "p", "pp", "reg", "sect") and words.glued(i - 1):
         return True
     if before in ("№", "§", "#") and len(words[i]) > 3:
         return True
-    if before in _NAMING and words.is_number(i):
-        return (
-            words.is_capitalised(i - 1)
-            or before not in _NAMES_THAT_COUNT
-            or (
-                words[i - 2] in ("in", "at", "on", "of", "under", "from", "to")
-                and before
-                in (
-                    "page",
-                    "line",
-                    "row",
-                    "seat",
-                    "room",
-                    "lane",
-                    "gate",
-                    "floor",
-                    "pages",
-                    "route",
-                    "flight",
-                    "bus",
-                    "zone",
-                    "district",
-                    "grade",
-                    "level",
-                )
-            )
-        )
+    if words.is_number(i) and before in (_NAMING_IN_CAPITALS if words.is_capitalised(i - 1) else _NAMING):
+        return True
     after = words[i + 1]
     return bool(
         words.glued(i + 1)

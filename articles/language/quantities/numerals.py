@@ -31,6 +31,7 @@ _THOUSANDS: Final = re.compile(r"\d{1,3}(?:,\d{2,3})*,\d{3}(?:\.\d+)?")
 _POINTED_THOUSANDS: Final = re.compile(r"\d{1,3}(?:\.\d{3})+,\d+|\d{1,3}(?:\.\d{3}){2,}")
 _DECIMAL: Final = re.compile(r"\d+(?:[.,]\d+)?")
 _POWER: Final = re.compile(r"\s?[x×]\s?10\s?\^?\s?([+−-]?\d{1,2})\b|\^([+−-]?\d{1,2})\b|[eE]([+-]?\d{1,2})\b")
+GLYPHS: Final = frozenset("¼½¾⅐⅑⅒⅓⅔⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞")
 _MAX_BASE: Final = 10**6
 _MINUS: Final = frozenset("-−–")
 _MINUS_WORDS: Final = frozenset({"minus", "negative"})
@@ -88,7 +89,7 @@ def _read(words: Words, i: int, form: str, *, money: bool) -> Numeral | None:
         return read_after_article(words, i)
     if form in _VAGUE or form == "tens":
         return _vague(words, i)
-    if unicodedata.category(form[0]) == "No" and len(form) == 1:
+    if form in GLYPHS:
         return Numeral(i, i + 1, _glyph(form), Form.FRACTION)
     if form in FRACTION_NOUNS:
         return read_half(words, i, i)
@@ -169,7 +170,7 @@ def _is_group(words: Words, i: int) -> bool:
 def _with_fraction(words: Words, number: Numeral) -> Numeral:
     """ "8 1/2", "9½", "3/4"."""
     last = number.last
-    if words[last] and words[last] in "¼½¾⅓⅔⅛⅜⅝⅞⅕⅖⅗⅘⅙⅚":
+    if words[last] in GLYPHS:
         return replace(number, last=last + 1, value=number.value + _glyph(words[last]), digits=False)
     if number.digits and words[last] in ("/", "⁄") and words.glued(last) and words.glued(last + 1):
         denominator = words[last + 1]

@@ -18,7 +18,7 @@ from articles.language.quantities.dates import date_starts, read_date
 from articles.language.quantities.ellipsis import complete
 from articles.language.quantities.identifiers import identifier_spans, names_a_thing
 from articles.language.quantities.money import sign_starts
-from articles.language.quantities.numerals import number_words
+from articles.language.quantities.numerals import GLYPHS, number_words
 from articles.language.quantities.ordinals import read_named_ordinal
 from articles.language.quantities.readings import Reading
 from articles.language.quantities.scores import read_score
@@ -47,7 +47,7 @@ def read_block(
     candidates = [
         i
         for i, form in enumerate(words.forms)
-        if form[0].isdecimal() or form in starts or (len(form) == 1 and form[0].isnumeric()) or form.endswith("fold")
+        if form[0].isdecimal() or form in starts or form in GLYPHS or form.endswith("fold")
     ]
     if not candidates:
         return

@@ -28,13 +28,17 @@ def settle(words: Words, readings: list[Reading], verdicts: Verdicts) -> list[Re
         if reading.kind is QuantityKind.CARDINAL and reading.value is not None:
             kind = next((kind for kind in _OPEN if verdicts.prefers(span, kind, QuantityKind.CARDINAL)), None)
             reading = _as_kind(words, reading, kind, done) if kind else reading
-        elif (
-            reading.kind in (QuantityKind.DATE, QuantityKind.TIME) and alone and words.forms[reading.first].isdecimal()
-        ):
-            if verdicts.prefers(span, QuantityKind.CARDINAL, reading.kind):
-                reading = _as_cardinal(words, reading)
+        elif _is_bare_digits(words, reading) and verdicts.prefers(span, QuantityKind.CARDINAL, reading.kind):
+            reading = _as_cardinal(words, reading)
         done.append(reading)
     return done
+
+
+def _is_bare_digits(words: Words, reading: Reading) -> bool:
+    """Whether a date or time is nothing but one number: "1929", "at 12"."""
+    if reading.kind not in (QuantityKind.DATE, QuantityKind.TIME) or reading.last != reading.first + 1:
+        return False
+    return words.forms[reading.first].isdecimal()
 
 
 def _as_kind(words: Words, reading: Reading, kind: QuantityKind, done: list[Reading]) -> Reading:

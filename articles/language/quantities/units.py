@@ -18,6 +18,7 @@ _SPEED_LENGTHS: Final = frozenset({"meter", "kilometer", "mile", "foot", "inch",
 _SPEED_TIMES: Final = frozenset({"hour", "second"})
 # one letter stands for a unit only where it is written onto the number
 _ONLY_GLUED: Final = forms("in s h A B b V N T J W K pm mb bit ms Ma Ga")
+_HOTTEST: Final = {"C": 3000, "F": 250}
 _WORDS_LIKE_UNITS: Final = forms("cup cups stone gig gigs mil cal bit bits mi mt cf gs min")
 
 
@@ -143,9 +144,15 @@ def _symbol(words: Words, i: int) -> tuple[str, int] | None:
         and words.glued(i + 2)
     ):
         return None
-    if words[i + 1] == "/" and words.glued(i + 1) and words.printed(i + 2) == "s" and printed == "b":
+    if printed in _HOTTEST and not _is_temperature(words, i, _HOTTEST[printed]):
         return None
     return name, i + 1
+
+
+def _is_temperature(words: Words, i: int, hottest: int) -> bool:
+    """Whether the number before "C" or "F" may be a temperature: "34C", but not "Boeing 777F"."""
+    digits = words[i - 1].replace(",", "").partition(".")[0]
+    return not digits.isdecimal() or (len(digits) <= 4 and int(digits) <= hottest)
 
 
 def _is_unit_word(words: Words, i: int, last: int) -> bool:
