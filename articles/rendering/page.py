@@ -19,6 +19,8 @@ from articles.rendering.marks import NOTHING, Marks, MentionMark, QuantityMark, 
 
 # numbers up to this many characters do not break across lines
 SHORT: Final = 24
+# two names in the margin that stand for places closer than a line's length need a line each
+LINE: Final = 66
 
 _TAGS: Final = {
     BlockKind.HEADLINE: ("h1", "headline"),
@@ -146,6 +148,22 @@ def initials(name: str) -> str:
     return "".join(capitals[:3])
 
 
+class _Margin:
+    """The margin of one block: which speaker stands there last, and for which place in the text."""
+
+    def __init__(self) -> None:
+        self.speaker = ""
+        self.start = -LINE
+
+    def said(self, cover: _Cover) -> str:
+        """The name to put beside the start of this cover; nothing where the same speaker goes on."""
+        if not cover.said or cover.speaker == self.speaker:
+            return ""
+        crowded = cover.start - self.start < LINE
+        self.speaker, self.start = cover.speaker, cover.start
+        return cover.said.replace('class="said ', 'class="said lower ', 1) if crowded else cover.said
+
+
 class _Renderer:
     """Renders the blocks of one text in order; remembers which quotations have begun."""
 
@@ -163,7 +181,8 @@ class _Renderer:
         ]
         stack: list[tuple[_Cover, int]] = []
         active: list[_Cover] = []
-        waiting, speaker = 0, ""
+        waiting = 0
+        margin = _Margin()
         for start, end, leaf in _units(span, leaves, covers):
             active = [cover for cover in active if cover.end > start]
             while waiting < len(covers) and covers[waiting].start <= start:
@@ -175,14 +194,14 @@ class _Renderer:
             self._close(stack[shared:], start, parts)
             stack = stack[:shared]
             for cover in wrapping[shared:]:
-                speaker = self._begin(cover, speaker, parts)
+                self._begin(cover, margin, parts)
                 stack.append((cover, len(parts) - 1))
             if leaf is None:
                 parts.append(escape(self.text[start:end], quote=False))
                 continue
             inside = [cover for cover in active if cover.end < end]
             inside += _starting_before(covers, waiting, end)
-            parts += [cover.said for cover in inside if cover not in self.begun]
+            parts += [margin.said(cover) for cover in inside if cover not in self.begun]
             parts.append(self._leaf(leaf, inside))
         self._close(stack, span.end, parts)
         parts.append(f"</{tag}>")
@@ -196,17 +215,13 @@ class _Renderer:
                 parts[opening] = parts[opening].replace('<span class="quote ', '<span class="quote open-end ', 1)
         parts.append("</span>" * len(covers))
 
-    def _begin(self, cover: _Cover, speaker: str, parts: list[str]) -> str:
-        """Open the cover; returns whose name stood last in this block's margin."""
+    def _begin(self, cover: _Cover, margin: _Margin, parts: list[str]) -> None:
         if cover in self.begun:
             parts.append(cover.going_on)
-            return speaker
+            return
         self.begun.add(cover)
-        if cover.said and cover.speaker != speaker:
-            parts.append(cover.said)
-            speaker = cover.speaker
+        parts.append(margin.said(cover))
         parts.append(cover.opening)
-        return speaker
 
     def _leaf(self, leaf: Leaf, inside: Sequence[_Cover]) -> str:
         start, end = leaf.span.start, leaf.span.end

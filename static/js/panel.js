@@ -5,10 +5,11 @@ import { marksOf, reveal, selectionOf, show } from "./selection.js";
 const STOPS = ["peek", "half", "full"];
 
 export function startPanel(reader) {
+  let wasInside = false;
   enhance();
   // words of a quote that are no link select the quote; links in text and panel that stay here select without a load
   reader.addEventListener("click", (event) => {
-    if (event.defaultPrevented || event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+    if (event.target.closest("[data-step]") || event.defaultPrevented || event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
     const link = event.target.closest("a[href]");
     if (link) return followed(event, link);
     const quote = event.target.closest(".sheet .quote");
@@ -16,7 +17,12 @@ export function startPanel(reader) {
   });
   reader.addEventListener("click", (event) => {
     const step = event.target.closest("[data-step]");
-    if (step) stepBy(Number(step.dataset.step));
+    if (step && !event.metaKey && !event.ctrlKey) {
+      event.preventDefault();
+      stepBy(Number(step.dataset.step));
+    }
+    const only = event.target.closest("[data-only]");
+    if (only) showOnly(only);
     if (event.target.closest("[data-detents]")) nextStop();
     const copy = event.target.closest("[data-copy]");
     if (copy) copyWithSource(copy);
@@ -24,7 +30,7 @@ export function startPanel(reader) {
   });
   addEventListener("popstate", () => load(location.href));
   document.body.addEventListener("htmx:afterSwap", (event) => {
-    if (event.detail.target.id === "panel" || document.getElementById("panel") === event.detail.elt) enhance();
+    if (event.detail.target.id === "panel" || document.getElementById("panel") === event.detail.elt) arrived();
   });
   for (const failed of ["htmx:responseError", "htmx:sendError"]) {
     document.body.addEventListener(failed, (event) => event.detail.target?.id === "panel" && sayFailed());
@@ -49,9 +55,30 @@ export function startPanel(reader) {
 
   function load(href) {
     const chosen = selectionOf(href);
+    wasInside = document.getElementById("panel").contains(document.activeElement);
+    delete reader.dataset.only;
     const marks = show(reader, chosen);
     if (marks.length && !location.hash) reveal(marks[0]);
     htmx.ajax("GET", reader.dataset.panelUrl + new URL(href, location.href).search, { target: "#panel", swap: "outerHTML" });
+  }
+
+  // The panel is a new element: focus that was in the old one goes to it, and its name is said.
+  function arrived() {
+    enhance();
+    const panel = document.getElementById("panel");
+    const { selected, at } = panel.dataset;
+    if (selected && at) show(reader, { sel: selected, at });
+    if (wasInside) panel.focus({ preventScroll: true });
+    document.getElementById("panel-said").textContent = panel.getAttribute("aria-label");
+  }
+
+  function showOnly(button) {
+    const on = "only" in reader.dataset;
+    if (on) delete reader.dataset.only;
+    else reader.dataset.only = "";
+    button.setAttribute("aria-pressed", !on);
+    button.textContent = on ? "Show only these passages" : "Show the whole article";
+    document.dispatchEvent(new CustomEvent("display-changed"));
   }
 
   // The next or previous mention of the selected entity, or neighbour of the selected quote or number.
@@ -89,7 +116,7 @@ export function startPanel(reader) {
 
 // Buttons that only a script can serve appear with it.
 function enhance() {
-  document.querySelectorAll(".reader :is([data-step], [data-copy], [data-print])").forEach((button) => button.removeAttribute("hidden"));
+  document.querySelectorAll(".reader :is([data-only], [data-copy], [data-print])").forEach((button) => button.removeAttribute("hidden"));
   const panel = document.getElementById("panel");
   const closed = new Set((sessionStorage.getItem("closed-sections") || "").split(" "));
   panel.querySelectorAll("details[data-section]").forEach((section) => {

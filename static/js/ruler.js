@@ -10,6 +10,7 @@ export function startRuler(reader) {
   drawing.setAttribute("viewBox", "0 0 24 1000");
   ruler.append(drawing);
 
+  const view = rect("view", 0.5, 0, 23, 1000);
   let marks = [...sheet.querySelectorAll(".is-selected")];
   let current = sheet.querySelector(".is-current")?.id || "";
 
@@ -21,8 +22,20 @@ export function startRuler(reader) {
       const long = (block.offsetHeight / height) * 1000;
       return rect("block" + (block.querySelector(".quote") ? " quoted" : ""), 8, at(block), 8, Math.max(1, long - 2));
     });
-    pieces.push(...marks.map((mark) => rect("tick" + (mark.id === current ? " now" : ""), 2, at(mark), 20, 3)));
-    drawing.replaceChildren(...pieces);
+    pieces.push(...marks.map((mark) => rect(`tick ${kindOf(mark)}`, 2, at(mark), 20, mark.id === current ? 6 : 3)));
+    drawing.replaceChildren(...pieces, view);
+    look();
+  }
+
+  // The part of the article that the window shows.
+  function look() {
+    const { top, height } = sheet.getBoundingClientRect();
+    view.setAttribute("y", (Math.max(0, -top) / height) * 1000);
+    view.setAttribute("height", Math.min(1000, (innerHeight / height) * 1000));
+  }
+
+  function kindOf(mark) {
+    return [...mark.classList].find((name) => name.startsWith("kind-")) || "";
   }
 
   function rect(name, x, y, width, height) {
@@ -43,4 +56,5 @@ export function startRuler(reader) {
   });
   document.addEventListener("display-changed", later);
   new ResizeObserver(later).observe(sheet);
+  addEventListener("scroll", look, { passive: true });
 }

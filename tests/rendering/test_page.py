@@ -100,6 +100,14 @@ def test_a_speaker_stands_once_in_the_margin_of_a_paragraph():
     assert inner(text, *marks).count('class="said') == 1
 
 
+def test_two_speakers_of_one_line_stand_one_below_the_other():
+    text = 'A headline of some words\n\n"One," said Ruiz. "Two," said Lima.'
+    ruiz = QuotationMark(span(text, '"One,"'), 1, QuotationType.DIRECT, speaker="Ruiz")
+    lima = QuotationMark(span(text, '"Two,"'), 2, QuotationType.DIRECT, speaker="Lima")
+
+    assert re.findall(r'class="(said[^"]*)"', inner(text, ruiz, lima)) == ["said direct", "said lower direct"]
+
+
 def test_a_quotation_over_two_paragraphs_has_its_id_once():
     text = "A headline of some words\n\n“One.\n\n“Two.”"
     marks = Marks(quotations=(QuotationMark(span(text, "“One.\n\n“Two.”"), 9, QuotationType.DIRECT),))
