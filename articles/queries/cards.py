@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
@@ -17,6 +18,8 @@ from articles.rendering.kinds import kind_of
 # how many characters tell a figure's meaning in a list, and what they neither begin nor end with
 _WHAT: Final = 70
 _EDGES: Final = " .,;:-“”‘’\"'()"
+# what goes on like this says little of the figure before it: "£48 million and to last until the end of May"
+_LEADS_AWAY: Final = re.compile(r"\s*(?:[(),;:.!?”\"–—]|(?:and|or|but|while|as|in|on|by|to|from|at|after|before)\b)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,20 +150,32 @@ def what_of(quantity: Quantity, text: str) -> str:
     """What a figure is about: the counted noun with the words after it, else the words around the figure."""
     if quantity.counted_start is not None and quantity.counted_end is not None:
         start = min(quantity.end, quantity.counted_start)
-        line = text[start : max(quantity.counted_end, start + _WHAT)]
+        words = _onward(text[start : max(quantity.counted_end, start + _WHAT)], ", ")
     else:
-        line = text[quantity.end : quantity.end + _WHAT]
-    line = line.splitlines()[0] if line.strip() else ""
-    for stop in (". ", "; ", "” ", ", " if quantity.counted else "\n"):
-        line = line.split(stop, 1)[0]
-    words = line.strip(_EDGES)
-    if not words:
-        # a figure that ends its clause: the words that lead to it
-        before = text[max(0, quantity.start - _WHAT) : quantity.start].splitlines()
-        words = before[-1].split(" ", 1)[-1].rsplit(". ", 1)[-1].strip(_EDGES) if before else ""
-    if len(words) >= _WHAT - 6:
-        words = words.rsplit(" ", 1)[0] + "…"
+        after = text[quantity.end : quantity.end + _WHAT]
+        words = "" if _LEADS_AWAY.match(after) else _onward(after, "\n")
+        words = words or _leading(text[max(0, quantity.start - _WHAT) : quantity.start]) or _onward(after, "\n")
     return words or quantity.counted or (unit_in_words(quantity.unit) if quantity.unit else "")
+
+
+def _onward(after: str, stop: str) -> str:
+    """The words up to the end of the clause."""
+    line = after.splitlines()[0] if after.strip() else ""
+    for end in (". ", "; ", "” ", stop):
+        line = line.split(end, 1)[0]
+    words = line.strip(_EDGES)
+    return words.rsplit(" ", 1)[0] + "…" if len(words) >= _WHAT - 6 else words
+
+
+def _leading(before: str) -> str:
+    """The words of the clause that lead to what follows."""
+    line = before.splitlines()[-1] if before.strip() else ""
+    words = line
+    for end in (". ", "; ", ": ", "” "):
+        words = words.rsplit(end, 1)[-1]
+    if len(words) == _WHAT:
+        return "…" + words.partition(" ")[2].strip(_EDGES)
+    return words.strip(_EDGES)
 
 
 def ranked(counts: Iterable[tuple[Entity, int]]) -> list[EntityLink]:

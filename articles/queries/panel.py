@@ -45,7 +45,11 @@ class MentionRow:
 
 @dataclass(frozen=True, slots=True)
 class EntityPanel:
-    """An entity's context in one article. ``total`` counts its named mentions here, ``articles`` the other articles."""
+    """An entity's context in one article. ``total`` counts its named mentions here, ``articles`` the other articles.
+
+    ``previous`` and ``next`` are the mentions beside the one being visited, the ``place``-th of all ``stops``: pronouns
+    and descriptions are visited too. The first follows the last.
+    """
 
     entity: EntityLink
     label: str
@@ -55,6 +59,10 @@ class EntityPanel:
     mentions: tuple[MentionRow, ...]
     total: int
     at: str
+    previous: str
+    next: str
+    place: int
+    stops: int
     says: tuple[QuoteCard, ...]
     others_say: tuple[QuoteCard, ...]
     numbers: tuple[FigureRow, ...]
@@ -121,7 +129,7 @@ def entity_panel(article: Article, entity: Entity, at: str = "") -> EntityPanel:
     mentions = list(article.mentions.filter(entity=entity).order_by("start"))
     named = [mention for mention in mentions if mention.form == Form.NAME]
     anchors = [f"m-{entity.pk}-{mention.number}" for mention in mentions]
-    at = at if at in anchors else next(iter(anchors), "")
+    place = anchors.index(at) if at in anchors else 0
     quoted = _Cover(article.quotations.values_list("start", "end"))
     others = article.quotations.exclude(speaker=entity).filter(
         Exists(
@@ -147,11 +155,15 @@ def entity_panel(article: Article, entity: Entity, at: str = "") -> EntityPanel:
         aliases=tuple(form for form, _ in forms.most_common() if form != entity.name),
         descriptions=_descriptions(article, entity),
         mentions=tuple(
-            MentionRow(anchor, places.keyword(m.span), anchor == at, quoted.covers(m.start), m.form == Form.NAME)
-            for m, anchor in list(zip(mentions, anchors, strict=True))[:MOST]
+            MentionRow(anchor, places.keyword(m.span), i == place, quoted.covers(m.start), m.form == Form.NAME)
+            for i, (m, anchor) in enumerate(list(zip(mentions, anchors, strict=True))[:MOST])
         ),
         total=len(named),
-        at=at,
+        at=anchors[place] if anchors else "",
+        previous=anchors[place - 1] if anchors else "",
+        next=anchors[(place + 1) % len(anchors)] if anchors else "",
+        place=place + 1,
+        stops=len(anchors),
         says=_cards(article, article.quotations.filter(speaker=entity), places),
         others_say=_cards(article, others, places),
         numbers=_near(article, [places.sentence(m.span) for m in named[:MOST]], places),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from typing import Final
 
@@ -15,6 +15,8 @@ AROUND: Final = 60
 _SENTENCE_END: Final = re.compile(r"[.!?]['\"”’)\]]*\s+(?=[\"“‘(\[]?[A-Z0-9])")
 # abbreviations after which a stop ends no sentence
 _ABBREVIATED: Final = re.compile(r"(?:\b(?:Mr|Mrs|Ms|Dr|St|Gen|Col|Sgt|Lt|Rev|Prof|Sen|Gov|No|vs)|\b[A-Z])\.$")
+# characters before a stop that an abbreviation can take up, with one to tell a word's beginning
+_LONGEST: Final = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +36,8 @@ class Places:
         self.text = article.text
         self.blocks = article.block_records()
         self._starts = [block.span.start for block in self.blocks]
+        # ends of sentences by where their block starts and ends: many mentions may stand in one long line
+        self._ends: dict[tuple[int, int], list[int]] = {}
 
     def paragraph(self, start: int) -> int:
         """The number of the block that holds the character ``start``, from 1; ``p{number}`` is its element's id."""
@@ -58,11 +62,17 @@ class Places:
         """The sentence, or sentences, that ``span`` stands in."""
         block = self.block(span.start)
         low, high = (block.span.start, block.span.end) if block else (0, len(self.text))
-        ends = [
-            match.end()
-            for match in _SENTENCE_END.finditer(self.text, low, max(high, span.end))
-            if not _ABBREVIATED.search(self.text, low, match.start() + 1)
-        ]
-        start = max((end for end in ends if end <= span.start), default=low)
-        end = min((end for end in ends if end >= span.end), default=max(high, span.end))
+        ends = self._sentence_ends(low, max(high, span.end))
+        before, after = bisect_right(ends, span.start), bisect_left(ends, span.end)
+        start = ends[before - 1] if before else low
+        end = ends[after] if after < len(ends) else max(high, span.end)
         return Span(start, end)
+
+    def _sentence_ends(self, low: int, high: int) -> list[int]:
+        if (low, high) not in self._ends:
+            self._ends[low, high] = [
+                match.end()
+                for match in _SENTENCE_END.finditer(self.text, low, high)
+                if not _ABBREVIATED.search(self.text, max(low, match.start() - _LONGEST), match.start() + 1)
+            ]
+        return self._ends[low, high]

@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET
 
+from articles.correction.entities import final
 from articles.models import Entity
 from articles.queries.cards import entity_link
 from articles.queries.entities import entity_index, entity_page
@@ -32,7 +33,7 @@ def entity(request: HttpRequest, pk: int) -> HttpResponse:
     """One entity; an entity that was merged into another leads there."""
     found = get_object_or_404(Entity.objects.select_related("merged_into"), pk=pk)
     if found.merged_into is not None:
-        return redirect(found.merged_into)
+        return redirect(final(found))
     return render(request, "articles/entity.html", {"page": entity_page(found)})
 
 

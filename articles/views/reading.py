@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
+from django.contrib.staticfiles.storage import staticfiles_storage
 from django.http import HttpRequest, HttpResponse
+from django.middleware.csrf import get_token
 from django.shortcuts import get_object_or_404, render
+from django.utils.crypto import salted_hmac
 from django.views.decorators.http import condition, require_GET
 
+from articles.correction.entities import final
 from articles.models import Article, Entity, Quantity, Quotation
 from articles.queries import panel
 from articles.queries.article import page, progress
@@ -44,12 +48,29 @@ class Chosen:
 
 
 def _etag(request: HttpRequest, slug: str) -> str | None:
-    """Changes with what the reader sees: the annotations, the details, the look, who is reading."""
+    """Changes with what the reader sees: the annotations, the details, the look, who is reading.
+
+    Also with what the page cannot do without: the names of the style sheets, which change with a new release, and the
+    secret that its forms are checked against, which changes with signing in.
+    """
     known = Article.objects.filter(slug=slug).values_list("version", "state", "updated").first()
     if known is None or request.GET or (request.user.is_authenticated and "messages" in request.session):
         return None
     version, state, updated = known
-    return f'"{version}.{state}.{updated.timestamp()}.{request.COOKIES.get(COOKIE, "")}.{request.user.pk}"'
+    look = request.COOKIES.get(COOKIE, "")
+    release = getattr(staticfiles_storage, "manifest_hash", "")
+    content = _digest(version, state, updated.timestamp(), look, request.user.pk, release)
+    has_cookie = "CSRF_COOKIE" in request.META
+    get_token(request)  # makes the secret that the page's forms are going to be checked against
+    sent = re.search(rf'"{content}\.[0-9a-f]+"', request.headers.get("If-None-Match", ""))
+    if sent and not has_cookie:
+        # whoever keeps no cookies cannot post anyway
+        return sent[0]
+    return f'"{content}.{_digest(request.META["CSRF_COOKIE"])}"'
+
+
+def _digest(*parts: object) -> str:
+    return salted_hmac("articles.views.reading", repr(parts)).hexdigest()
 
 
 @require_GET
@@ -58,6 +79,9 @@ def article(request: HttpRequest, slug: str) -> HttpResponse:
     """The article with everything marked in it, and the panel on what the address selects."""
     found = get_object_or_404(Article.objects.select_related("result", "owner"), slug=slug)
     chosen = chosen_of(request, found)
+    beside = panel_context(request, found, chosen)
+    if selected := beside.get("selected_entity"):
+        chosen = replace(chosen, at=selected.at)
     shown = page(found, chosen.marks())
     context = {
         "article": found,
@@ -69,7 +93,7 @@ def article(request: HttpRequest, slug: str) -> HttpResponse:
         "progress": progress(found),
         "may_edit": may_edit(request.user, found),
         "may_delete": may_delete(request.user, found),
-        **panel_context(request, found, chosen),
+        **beside,
     }
     response = render(request, "articles/article.html", context)
     response["Cache-Control"] = "private, no-cache"
@@ -101,10 +125,8 @@ def chosen_of(request: HttpRequest, found: Article) -> Chosen:
     pk = int(match[2])
     at = request.GET.get("at", "")
     if match[1] == "e":
-        entity = Entity.objects.filter(pk=pk).first()
-        while entity is not None and entity.merged_into is not None:
-            entity = entity.merged_into
-        return Chosen(entity=entity, at=at if _MENTION.fullmatch(at) else "")
+        entity = Entity.objects.select_related("merged_into").filter(pk=pk).first()
+        return Chosen(entity=entity and final(entity), at=at if _MENTION.fullmatch(at) else "")
     if match[1] == "q":
         quotation = found.quotations.select_related("speaker", "parent__speaker").filter(pk=pk).first()
         return Chosen(quotation=quotation)

@@ -1,0 +1,327 @@
+"""The article page, its panel and its state, without a browser."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from django.utils import timezone
+
+from articles.document import Form, QuantityKind
+from articles.models import Article, Entity, State, Worker
+from articles.queries.cards import what_of
+from articles.queries.places import Places
+from tests.builders import span
+from tests.web.shelf import counted, marked, quoted, shelved
+
+pytestmark = pytest.mark.django_db
+
+STORY = (
+    "Bridge stays shut\n\n"
+    "“Nobody told Mr Blair, and 40 trucks waited,” said Ana Ruiz. She left on Friday.\n\n"
+    "Ruiz met Blair at the bridge. Repairs cost £48 million and last until May."
+)
+
+
+@pytest.fixture
+def story():
+    """An article with a speaker, someone spoken of, and figures in and outside a quote."""
+    article = shelved(STORY, published="2024-03-09", source="The Courier")
+    ruiz = marked(article, "Ana Ruiz").entity
+    marked(article, "She", name="Ana Ruiz", form=Form.PRONOUN)
+    marked(article, "Ruiz", name="Ana Ruiz", nth=2)
+    marked(article, "Blair")
+    marked(article, "Blair", nth=2)
+    quoted(article, "“Nobody told Mr Blair, and 40 trucks waited,”", speaker=ruiz)
+    trucks = span(article.text, "trucks")
+    counted(article, "40", 40, counted="trucks", counted_start=trucks.start, counted_end=trucks.end)
+    counted(article, "£48 million", 48_000_000, QuantityKind.MONEY, currency="GBP")
+    return article
+
+
+def entity(name: str) -> Entity:
+    return Entity.objects.get(name=name)
+
+
+def address(article: Article, kind: str, pk: int) -> str:
+    return f"{article.get_absolute_url()}panel/?sel={kind}:{pk}"
+
+
+# the page
+
+
+def test_blocks_hold_the_words_of_the_article(client, story) -> None:
+    page = client.get(story.get_absolute_url()).content.decode()
+
+    blocks = re.findall(r'data-block="(\w+)" data-start="(\d+)" data-end="(\d+)"', page)
+    assert [(kind, story.text[int(start) : int(end)].split()[0]) for kind, start, end in blocks] == [
+        ("headline", "Bridge"),
+        ("paragraph", "“Nobody"),
+        ("paragraph", "Ruiz"),
+    ]
+
+
+def test_toolbar_counts_named_mentions_only(client, story) -> None:
+    response = client.get(story.get_absolute_url())
+
+    counts = {toggle.kind: toggle.count for toggle in response.context["page"].toggles if toggle.count}
+    assert counts == {"person": 4, "quote": 1, "number": 2}
+
+
+def test_article_that_waits_is_read_as_plain_text(client) -> None:
+    article = shelved("A title\n\nSome <b>words</b>.", state=State.WAITING)
+
+    page = client.get(article.get_absolute_url()).content.decode()
+
+    assert "Some &lt;b&gt;words&lt;/b&gt;." in page
+    assert "no worker is running" in page
+
+
+def test_unchanged_article_is_answered_304(client, story) -> None:
+    etag = client.get(story.get_absolute_url())["ETag"]
+
+    again = client.get(story.get_absolute_url(), headers={"If-None-Match": etag})
+
+    assert (again.status_code, again.content) == (304, b"")
+
+
+def test_unchanged_article_is_answered_304_to_who_keeps_no_cookies(client, story) -> None:
+    etag = client.get(story.get_absolute_url())["ETag"]
+    client.cookies.clear()
+
+    assert client.get(story.get_absolute_url(), headers={"If-None-Match": etag}).status_code == 304
+
+
+def test_article_is_sent_again_when_its_annotations_change(client, story) -> None:
+    etag = client.get(story.get_absolute_url())["ETag"]
+    Article.objects.filter(pk=story.pk).update(version=story.version + 1)
+
+    assert client.get(story.get_absolute_url(), headers={"If-None-Match": etag}).status_code == 200
+
+
+def test_article_is_sent_again_after_signing_in_again(client, story, reader) -> None:
+    client.force_login(reader)
+    etag = client.get(story.get_absolute_url())["ETag"]
+    client.logout()
+    client.post("/accounts/login/", {"username": "reader", "password": "a word for tests"})
+
+    again = client.get(story.get_absolute_url(), headers={"If-None-Match": etag})
+
+    assert again.status_code == 200
+
+
+@pytest.mark.parametrize("sel", ["e:999999", "q:1x", "n:", "x:1", "e:9" * 40, "e:٣", "<script>"])
+def test_address_that_selects_nothing_shows_the_overview(client, story, sel) -> None:
+    response = client.get(story.get_absolute_url(), {"sel": sel, "at": "m-0-0"})
+
+    assert (response.status_code, response.context["tab"], response.context["missing"]) == (200, "entities", True)
+
+
+def test_selection_is_marked_in_the_text_without_script(client, story) -> None:
+    ruiz = entity("Ana Ruiz")
+
+    page = client.get(story.get_absolute_url(), {"sel": f"e:{ruiz.pk}", "at": f"m-{ruiz.pk}-3"}).content.decode()
+
+    selected = re.findall(r'class="(?:entity|coref) kind-person is-selected([^"]*)" id="([^"]+)"', page)
+    assert selected == [("", f"m-{ruiz.pk}-1"), ("", f"m-{ruiz.pk}-2"), (" is-current", f"m-{ruiz.pk}-3")]
+
+
+def test_first_mention_is_current_where_the_address_names_none(client, story) -> None:
+    ruiz = entity("Ana Ruiz")
+
+    page = client.get(story.get_absolute_url(), {"sel": f"e:{ruiz.pk}"}).content.decode()
+
+    assert re.findall(r'is-current" id="([^"]+)"', page) == [f"m-{ruiz.pk}-1"]
+
+
+# the panel
+
+
+def test_entity_panel_tells_its_context(client, story) -> None:
+    other = shelved("Another\n\nAna Ruiz said no.", published="2024-04-09")
+    marked(other, "Ana Ruiz")
+    ruiz = entity("Ana Ruiz")
+
+    panel = client.get(address(story, "e", ruiz.pk)).context["selected_entity"]
+
+    assert [(row.keyword.words, row.is_name, row.in_quote) for row in panel.mentions] == [
+        ("Ana Ruiz", True, False),
+        ("She", False, False),
+        ("Ruiz", True, False),
+    ]
+    assert (panel.aliases, panel.total, panel.stops) == (("Ruiz",), 2, 3)
+    assert [card.words for card in panel.says] == ["“Nobody told Mr Blair, and 40 trucks waited,”"]
+    assert [row.written for row in panel.numbers] == ["40"]
+    assert [(link.name, link.count) for link in panel.beside] == [("Blair", 2)]
+    assert [link.title for link in panel.elsewhere] == ["Another"]
+
+
+def test_others_say_are_the_quotes_that_name_the_entity(client, story) -> None:
+    blair = entity("Blair")
+
+    panel = client.get(address(story, "e", blair.pk)).context["selected_entity"]
+
+    assert ([card.speaker for card in panel.others_say], panel.says) == (["Ana Ruiz"], ())
+    assert [row.in_quote for row in panel.mentions] == [True, False]
+
+
+def test_steps_go_round_the_mentions(client, story) -> None:
+    ruiz = entity("Ana Ruiz")
+
+    panel = client.get(address(story, "e", ruiz.pk)).context["selected_entity"]
+
+    assert (panel.previous, panel.at, panel.next) == (f"m-{ruiz.pk}-3", f"m-{ruiz.pk}-1", f"m-{ruiz.pk}-2")
+
+
+def test_merged_entity_opens_what_it_was_merged_into(client, story) -> None:
+    ruiz, blair = entity("Ana Ruiz"), entity("Blair")
+    middle = Entity.objects.create(name="A. Ruiz", key="a. ruiz", label=ruiz.label, merged_into=ruiz)
+    Entity.objects.filter(pk=blair.pk).update(merged_into=middle)
+
+    response = client.get(address(story, "e", blair.pk))
+
+    assert response.context["selected_entity"].entity.name == "Ana Ruiz"
+
+
+def test_quote_panel_tells_who_what_and_whom(client, story) -> None:
+    quotation = story.quotations.get()
+
+    panel = client.get(address(story, "q", quotation.pk)).context["selected_quote"]
+
+    assert panel.speaker.name == "Ana Ruiz"
+    assert [link.name for link in panel.mentioned] == ["Blair"]
+    assert [(row.value, row.what) for row in panel.numbers] == [("40", "trucks waited")]
+    assert (panel.place, panel.total) == (1, 1)
+
+
+def test_number_panel_tells_form_sentence_and_speaker(client, story) -> None:
+    number = story.quantities.get(value=40)
+
+    panel = client.get(address(story, "n", number.pk)).context["selected_number"]
+
+    assert (panel.value, panel.bound, panel.counted, panel.speaker.name) == ("40", "Exact", "trucks", "Ana Ruiz")
+    assert panel.sentence == "“Nobody told Mr Blair, and 40 trucks waited,” said Ana Ruiz."
+
+
+def test_same_figure_elsewhere_has_the_same_value_unit_and_noun(client, story) -> None:
+    for words, noun in [("40 trucks", "trucks"), ("40 ships", "ships"), ("41 trucks", "trucks")]:
+        other = shelved(f"About {words}\n\nThere were {words} again.")
+        counted(other, words.split()[0], float(words.split()[0]), counted=noun)
+    number = story.quantities.get(value=40)
+
+    panel = client.get(address(story, "n", number.pk)).context["selected_number"]
+
+    assert [row.article.title for row in panel.elsewhere] == ["About 40 trucks"]
+
+
+def test_panel_is_the_fragment_alone(client, story) -> None:
+    body = client.get(f"{story.get_absolute_url()}panel/").content.decode()
+
+    assert re.findall(r"<(aside|html|main)\b", body) == ["aside"]
+
+
+@pytest.mark.parametrize("tab", ["entities", "quotes", "numbers"])
+def test_overview_lists_what_the_tab_names(client, story, tab) -> None:
+    response = client.get(f"{story.get_absolute_url()}panel/", {"tab": tab})
+
+    rows = response.context.get("quotes") or [row for group in response.context["groups"] for row in group.rows]
+    shown = {"entities": 2, "quotes": 1, "numbers": 2}
+    assert (response.context["tab"], len(rows)) == (tab, shown[tab])
+
+
+# the state
+
+
+def test_status_is_asked_again_while_the_article_waits(client) -> None:
+    Worker.objects.create(name="one", seen=timezone.now())
+    shelved("Before\n\nText.", state=State.WAITING)
+    article = shelved("A title\n\nText.", state=State.WAITING)
+
+    response = client.get(f"{article.get_absolute_url()}status/")
+
+    assert response.status_code == 200
+    assert 'hx-trigger="every 3s"' in response.content.decode()
+    assert "Waiting to be annotated, 1 ahead." in response.content.decode()
+
+
+def test_status_of_an_annotated_article_ends_the_asking(client, story) -> None:
+    response = client.get(f"{story.get_absolute_url()}status/")
+
+    assert response.status_code == 286
+    assert "Show new highlights" in response.content.decode()
+    assert "hx-trigger" not in response.content.decode()
+
+
+def test_failed_article_says_why_and_lets_editors_try_again(client, editor) -> None:
+    article = shelved("A title\n\nText.", state=State.FAILED)
+    Article.objects.filter(pk=article.pk).update(failure="The text is <odd>.")
+
+    for_all = client.get(article.get_absolute_url()).content.decode()
+    client.force_login(editor)
+    for_editors = client.get(article.get_absolute_url()).content.decode()
+
+    assert "The text is &lt;odd&gt;." in for_all
+    assert ("Try again" in for_all, "Try again" in for_editors) == (False, True)
+
+
+# the number of queries
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+@pytest.mark.parametrize(
+    ("path", "queries"), [("", 7), ("?sel=e", 15), ("?sel=q", 11), ("?sel=n", 9), ("panel/?sel=e", 14)]
+)
+def test_queries_do_not_grow_with_rows(client, django_assert_num_queries, rows, path, queries) -> None:
+    text = "".join(f"\n\nAna Ruiz {i} met Blair {i}. “It has {i} doors,” said Ana Ruiz {i}." for i in range(rows))
+    article = shelved("Title" + text)
+    for i in range(rows):
+        speaker = marked(article, f"Ana Ruiz {i}").entity
+        marked(article, f"Ana Ruiz {i}", nth=2)
+        marked(article, f"Blair {i}")
+        quoted(article, f"“It has {i} doors,”", speaker=speaker)
+        counted(article, f"{i} doors", i)
+        other = shelved(f"Other {i}\n\nAna Ruiz 0 said “it has {i} windows”.")
+        marked(other, "Ana Ruiz 0")
+        quoted(other, f"“it has {i} windows”", speaker=entity("Ana Ruiz 0"))
+    selected = {
+        "e": entity("Ana Ruiz 0").pk,
+        "q": article.quotations.earliest("start").pk,
+        "n": article.quantities.earliest("start").pk,
+    }
+    chosen = re.sub(r"sel=(.)", lambda match: f"sel={match[1]}:{selected[match[1]]}", path)
+
+    with django_assert_num_queries(queries):
+        assert client.get(article.get_absolute_url() + chosen).status_code == 200
+
+
+# what stands where
+
+
+def test_sentence_is_not_ended_by_an_abbreviation() -> None:
+    article = shelved("Title\n\nIt rained. Mr. Blair went home. Then it stopped.")
+
+    sentence = Places(article).sentence(span(article.text, "home"))
+
+    assert sentence.of(article.text).strip() == "Mr. Blair went home."
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "expected"),
+    [
+        ("It cost £48 million and lasted.", "£48 million", "It cost"),
+        ("Some 38% of the appeal is paid.", "38%", "of the appeal is paid"),
+        ("It rained. Then they paid £3 ($4).", "£3", "Then they paid"),
+        ("£48 million and more was paid.", "£48 million", "and more was paid"),
+    ],
+)
+def test_figure_without_a_noun_is_told_by_the_words_beside_it(text, number, expected) -> None:
+    article = shelved(f"Title\n\n{text}")
+    quantity = counted(article, number, 1.0, QuantityKind.MONEY)
+
+    assert what_of(quantity, article.text) == expected
+
+
+def test_date_that_nobody_gave_is_said_to_be_unknown(client) -> None:
+    article = shelved("Title\n\nText.", published=None)
+
+    assert "Date not known" in client.get(article.get_absolute_url()).content.decode()
