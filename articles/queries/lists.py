@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 
-from articles.models import Article, Mention, Quantity, Quotation
-from articles.queries.cards import FigureRow, QuoteCard, figure_row, quote_card
+from articles.models import Article, Entity, Mention, Quantity, Quotation
+from articles.queries.cards import EntityLink, FigureRow, QuoteCard, figure_row, quote_card, ranked
 from articles.rendering.figures import DATES
 
+# speakers that a list can be limited to with one click
+_SPEAKERS: Final = 10
 SORTS: Final = {"newest": "Newest first", "largest": "Largest first", "smallest": "Smallest first"}
 
 
@@ -66,6 +68,15 @@ def quote_cards(found: Iterable[Quotation]) -> list[QuoteCard]:
 def figure_rows(found: Iterable[Quantity]) -> list[FigureRow]:
     """The quantities as the list shows them."""
     return [figure_row(quantity, quantity.article, link=True) for quantity in found]
+
+
+def speakers(filters: Filters) -> list[EntityLink]:
+    """Who says most of the quotations that match the other filters, with how many of them."""
+    found = quotations(replace(filters, speaker=None)).exclude(speaker=None).order_by()
+    counts = found.values_list("speaker").annotate(n=Count("pk")).order_by("-n", "speaker")[:_SPEAKERS]
+    said = dict(counts.values_list("speaker", "n"))
+    entities = Entity.objects.in_bulk(list(said))
+    return ranked((entities[pk], n) for pk, n in said.items() if pk in entities)
 
 
 def sources() -> list[str]:

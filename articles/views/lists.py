@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET
 from articles.document import QuantityKind, QuotationType
 from articles.models import Entity
 from articles.queries.cards import entity_link
-from articles.queries.lists import SORTS, Filters, figure_rows, quantities, quotations, quote_cards, sources
+from articles.queries.lists import SORTS, Filters, figure_rows, quantities, quotations, quote_cards, sources, speakers
 from articles.rendering.figures import KIND_WORDS
 
 PER_PAGE: Final = 40
@@ -44,7 +44,12 @@ def quotes(request: HttpRequest) -> HttpResponse:
     form = FilterForm(request.GET)
     filters = form.filters()
     page = Paginator(quotations(filters), PER_PAGE).get_page(request.GET.get("page"))
-    context = {**_shared(request, filters, page), "cards": quote_cards(page.object_list), "types": list(QuotationType)}
+    context = {
+        **_shared(request, filters, page),
+        "cards": quote_cards(page.object_list),
+        "types": list(QuotationType),
+        "speakers": speakers(filters),
+    }
     return render(request, "articles/quotes.html", context)
 
 
