@@ -5,11 +5,14 @@ the longest reading wins; identifiers are set aside before. Then come bounding w
 
 =================  ====================================================================================
 ``words``          a block as tokens
-``numerals``       digits and number words -> values
-``amounts``        a number with its measure and its range (``units``, ``money``, ``durations``)
-``counts``         ratios, multipliers, scores, ordinals, ages
-``dates``          calendar expressions (``relative``, ``periods``, ``holidays``), ``clock`` times of day
+``numerals``       digits -> values; ``spelling`` number words -> values
+``amounts``        a number with its measure, and ranges (``units``, ``money``, ``durations``, ``single``)
+``counts``         ratios and multipliers (``ages``, ``ordinals``, ``scores``)
+``dates``          the longest date, intervals (``days``, ``years``, ``numeric_dates``, ``ordinal_dates``,
+                   ``relative``, ``elapsed``, ``holidays``), with ``periods`` and ``tense`` to resolve them
+``clock``          times of day; ``composed`` puts date and time together where a text is a message
 ``bounds``         "at least", "or more"; ``counted`` the noun behind; ``identifiers`` what is no quantity
+``reader``         asks the readers; ``ellipsis`` and ``settling`` complete bare numbers
 ``records``        readings -> :class:`articles.document.Quantity`; ``verdicts`` the encoder's opinion
 =================  ====================================================================================
 """

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Final
 
 from articles.document import Bound, QuantityKind
-from articles.language.quantities.durations import iso, read_duration, read_time_unit
+from articles.language.quantities.durations import iso, read_duration
 from articles.language.quantities.money import hundredths_behind, read_currency, read_sign
 from articles.language.quantities.numerals import Form, Numeral, read_numeral
 from articles.language.quantities.readings import Reading
@@ -377,6 +377,3 @@ def _mixed_units(one: Reading, other: Reading) -> Reading | None:
     if other.value is None or low > other.value or one.kind is not QuantityKind.MEASURE:
         return None
     return replace(other, first=one.first, value=None, low=low, high=other.value)
-
-
-__all__ = ["measure", "read_amount", "read_time_unit"]

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Final
 
-from articles.document import Bound, QuantityKind
+from articles.document import QuantityKind
 from articles.language.lexicon import rows
 from articles.language.quantities.numerals import Form, read_numeral
 from articles.language.quantities.readings import Reading
@@ -332,6 +332,3 @@ def _stands_as_time(words: Words, i: int, clock: Clock) -> bool:
         "this",
         "the",
     )
-
-
-__all__ = ["Bound", "Clock", "clock_starts", "read_clock", "read_time"]

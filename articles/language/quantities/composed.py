@@ -12,11 +12,10 @@ from typing import Final
 from articles.document import QuantityKind
 from articles.language.quantities import periods
 from articles.language.quantities.clock import Clock, read_clock
-from articles.language.quantities.dated import Dated
 from articles.language.quantities.dates import read_one_date
+from articles.language.quantities.elapsed import counted_span, lengths_at, moved_by
 from articles.language.quantities.periods import Period
 from articles.language.quantities.readings import Reading
-from articles.language.quantities.relative import counted_span, lengths_at, moved_by
 from articles.language.quantities.setting import Setting
 from articles.language.quantities.words import DASHES, Words
 
@@ -211,6 +210,3 @@ def _time_for(words: Words, i: int, setting: Setting) -> Reading | None:
     minutes = clock.hour * 60 + clock.minute + lengths[0][0] * (60 if lengths[0][1] == "hour" else 1)
     end = replace(clock, hour=minutes // 60 % 24, minute=minutes % 60)
     return Reading(i, last, QuantityKind.TIME, date=f"{clock.text()}/{end.text()}")
-
-
-__all__ = ["Dated", "read_composed"]
