@@ -30,7 +30,7 @@ NEW_PARTS_FACTOR: Final = 10.0
 WARM_UP_STEPS: Final = 60
 WEIGHT_DECAY: Final = 0.01
 LAST_RATE: Final = 0.02
-# the exported weights are a running mean over about the last thousand steps
+# the running mean is over about the last thousand steps
 AVERAGED_STEPS: Final = 1000
 AVERAGE_EVERY: Final = 4
 REPORT_EVERY: Final = 100
@@ -87,7 +87,7 @@ class Trainer:
         self.seed, self.step, self.pieces = state["counts"]
 
     def averaged(self) -> Network:
-        """The network with the running mean of its weights: what is exported."""
+        """The network with the running mean of its weights: the better one while the learning rate is high."""
         network = Network()
         network.load_state_dict(self.average)
         return network
