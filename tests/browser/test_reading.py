@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 
 import pytest
 from django.urls import reverse
@@ -20,7 +21,8 @@ TEXT = (
     "Bridge stays shut for a year\n\n"
     "“Nobody told us, and 40 trucks waited,” said Ana Ruiz, who runs the ferry.\n\n"
     "Ruiz added that the road would open in May. 😀 It has <b>no</b> lights.\n\n"
-    "On Friday Ruiz left."
+    "On Friday Ruiz left.\n\n"
+    "Nobody else was there."
 )
 
 
@@ -175,6 +177,62 @@ def test_an_annotation_has_an_address_that_opens_it(open_page, article) -> None:
 
     expect(panel(page).locator(".big-figure")).to_have_text("40")
     expect(page.locator(f"#n-{number.pk}")).to_have_class("number short is-selected")
+
+
+def test_mentions_are_stepped_through_without_script(open_page, article) -> None:
+    page = open_page(article.get_absolute_url(), script=False)
+    page.locator(".prose a.entity").first.click()
+
+    panel(page).get_by_role("link", name="Next mention").click()
+
+    expect(page.locator("#mention-count")).to_have_text("2 of 3")
+    expect(page.locator(".prose .is-current")).to_have_text("Ruiz")
+
+
+def test_only_the_passages_that_name_the_entity_are_shown_on_wish(open_page, article) -> None:
+    page = open_page(article.get_absolute_url())
+    page.locator(".prose a.entity").first.click()
+    named = page.locator("#prose [data-block]").filter(has_text="Ruiz")
+    shown = page.locator("#prose [data-block]:visible")
+
+    panel(page).get_by_role("button", name="Show only these passages").click()
+    expect(shown).to_have_count(named.count())
+    page.locator(".prose a.number.date").click()
+
+    expect(panel(page).get_by_role("heading", level=2)).to_have_text("May 2024")
+    expect(shown).to_have_count(page.locator("#prose [data-block]").count())
+
+
+def test_focus_in_the_panel_stays_in_the_panel(open_page, article) -> None:
+    page = open_page(article.get_absolute_url())
+    panel(page).get_by_role("link", name="Quotes").focus()
+
+    page.keyboard.press("Enter")
+    expect(panel(page).locator(".quote-card")).to_have_count(2)
+
+    expect(panel(page)).to_be_focused()
+    expect(page.locator("#panel-said")).to_have_text("What is in this article")
+
+
+def test_first_mention_is_current_as_soon_as_the_panel_says_so(open_page, article) -> None:
+    page = open_page(article.get_absolute_url())
+
+    panel(page).locator(".rank").first.click()
+
+    expect(page.locator(".prose .is-current")).to_have_text("Ana Ruiz")
+    expect(page.locator("#mention-count")).to_have_text("1 of 3")
+
+
+def test_quotes_are_narrowed_to_a_speaker_and_back(open_page, article) -> None:
+    page = open_page(reverse("quotes"))
+    choice = page.get_by_role("navigation", name="Filters").get_by_role("link", name="Ana Ruiz")
+
+    choice.click()
+    expect(choice).to_have_attribute("aria-current", "true")
+    expect(page.get_by_role("link", name="Remove: said by Ana Ruiz")).to_be_visible()
+    choice.click()
+
+    expect(page).to_have_url(re.compile(r"/quotes/\??$"))
 
 
 def test_a_panel_that_fails_says_so_and_leaves_the_article(open_page, article) -> None:
