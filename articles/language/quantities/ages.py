@@ -148,7 +148,7 @@ def _stands_as_age(words: Words, reading: Reading, start: int, *, bounded: bool)
     if before in _BEING or (before in ("just", "only") and earlier in _BEING):
         return _is_predicate(words, reading, start)
     if bounded and earlier != "" and words[reading.first - 1] in ("under", "over", "below", "above"):
-        return (before in _GROUPS and not words.is_word(reading.last) | words.is_number(reading.last)) or (
+        return (before in _GROUPS and not (words.is_word(reading.last) or words.is_number(reading.last))) or (
             before in _GROUPS
             and after in ("can", "would", "have", "free", "who", "in", "and", "according", "from", "was", "to", "are")
         )

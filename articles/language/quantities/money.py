@@ -120,7 +120,7 @@ def read_sign(words: Words, i: int, setting: Setting) -> tuple[str, int] | None:
             at += 1
         if not words.is_number(at) and words[at] not in _BEFORE_DIGITS:
             continue
-        if i and words.glued(i) and words.is_word(i - 1) | words.is_number(i - 1):
+        if i and words.glued(i) and (words.is_word(i - 1) or words.is_number(i - 1)):
             continue
         letters = tokens[-1].isalpha()
         if letters and not _means_money(words, tokens, codes, at, setting):

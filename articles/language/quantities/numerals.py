@@ -183,7 +183,7 @@ def _with_fraction(words: Words, number: Numeral) -> Numeral:
         and words[at + 1] == "/"
         and words[at].isdecimal()
         and len(words[at]) < 3
-        and not words.glued(last) | (at > last and words[at - 1] == "/")
+        and not (words.glued(last) or (at > last and words[at - 1] == "/"))
     ):
         fraction = _with_fraction(words, Numeral(at, at + 1, Decimal(words[at]), digits=True))
         if fraction.form is Form.FRACTION and 0 < fraction.value < 1:
