@@ -125,7 +125,7 @@ SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
 # Language and time: dates are shown as written in the article, times of the store are UTC
 
 LANGUAGE_CODE = "en-gb"
-TIME_ZONE = env.text("TZ", "UTC")
+TIME_ZONE = "UTC"
 USE_TZ = True
 USE_I18N = False
 
@@ -149,6 +149,8 @@ LOGGING = {
     "loggers": {
         # not Django's own handlers, which mail the administrators that nobody named
         "django": {"handlers": [], "level": "WARNING", "propagate": True},
+        # it warns of every HEAD request, whose body it drops as it should
+        "gunicorn.http.wsgi": {"level": "ERROR"},
         "articles": {"level": "INFO"},
         "newsreader": {"level": "INFO"},
     },

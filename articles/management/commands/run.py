@@ -112,7 +112,7 @@ def _serves(host: str, port: int, stopping: threading.Event) -> bool:
     while not stopping.wait(0.05):
         probe = http.client.HTTPConnection(_ANY.get(host, host), port, timeout=2)
         try:
-            probe.request("HEAD", "/accounts/login/", headers={"Host": settings.ALLOWED_HOSTS[0].lstrip("*.")})
+            probe.request("GET", "/accounts/login/", headers={"Host": settings.ALLOWED_HOSTS[0].lstrip("*.")})
             probe.getresponse()
         except (OSError, http.client.HTTPException):
             continue
