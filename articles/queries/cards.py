@@ -19,7 +19,7 @@ from articles.rendering.kinds import kind_of
 _WHAT: Final = 70
 _EDGES: Final = " .,;:-“”‘’\"'()"
 # what goes on like this says little of the figure before it: "£48 million and to last until the end of May"
-_LEADS_AWAY: Final = re.compile(r"\s*(?:[(),;:.!?”\"–—]|(?:and|or|but|while|as|in|on|by|to|from|at|after|before)\b)")
+_LEADS_AWAY: Final = re.compile(r"\s*(?:[(),;:.!?”\"–—]|(?:and|or|but|while|as|in|on|by|to|from|at)\b)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +164,7 @@ def _onward(after: str, stop: str) -> str:
     for end in (". ", "; ", "” ", stop):
         line = line.split(end, 1)[0]
     words = line.strip(_EDGES)
-    return words.rsplit(" ", 1)[0] + "…" if len(words) >= _WHAT - 6 else words
+    return words.rsplit(" ", 1)[0].rstrip(_EDGES) + "…" if len(words) >= _WHAT - 6 else words
 
 
 def _leading(before: str) -> str:
