@@ -39,7 +39,8 @@ def annotate_article(pk: int) -> None:
         raise
     except Exception as error:
         logger.exception("could not annotate article %s", pk)
-        lease.fail(str(error) or type(error).__name__)
+        # everybody reads this; what the error says may name places of this machine
+        lease.fail(f"The pipeline stopped on this text ({type(error).__name__}). The worker's log has the details.")
     except BaseException:
         lease.release()
         raise

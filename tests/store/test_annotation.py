@@ -145,17 +145,20 @@ def test_a_text_that_changes_meanwhile_is_not_given_the_old_annotations(core) ->
     assert (Article.objects.get().state, Mention.objects.count(), PipelineResult.objects.count()) == ("waiting", 0, 0)
 
 
-def test_an_error_makes_the_article_fail_with_the_reason(core) -> None:
+def test_an_error_makes_the_article_fail_with_a_reason_that_tells_nothing_of_the_machine(core) -> None:
     saved = article()
 
     def fail(document: Document) -> Annotations:
-        raise ValueError("The model is missing.")
+        raise ValueError("/srv/newsreader/model is missing")
 
     core.says = fail
     annotate_article(saved.pk)
 
     saved.refresh_from_db()
-    assert (saved.state, saved.failure) == (State.FAILED, "The model is missing.")
+    assert (saved.state, saved.failure) == (
+        State.FAILED,
+        "The pipeline stopped on this text (ValueError). The worker's log has the details.",
+    )
 
 
 def test_an_interruption_gives_the_article_back(core) -> None:
