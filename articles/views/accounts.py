@@ -15,7 +15,7 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse_lazy
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from articles.views.display import TEXTS, THEMES
 
@@ -101,7 +101,7 @@ class ChangePassword(auth.PasswordChangeView):
 
 
 @login_required
-@require_GET
+@require_safe
 def account(request: HttpRequest) -> HttpResponse:
     """Who one is here, and how one wants to read."""
     context = {"role": role_of(request.user), "themes": THEMES, "texts": TEXTS}

@@ -8,7 +8,7 @@ from django import forms
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from articles.correction.entities import final
 from articles.models import Entity
@@ -28,7 +28,7 @@ class IndexForm(forms.Form):
     source = forms.CharField(max_length=200, required=False)
 
 
-@require_GET
+@require_safe
 def entity(request: HttpRequest, pk: int) -> HttpResponse:
     """One entity; an entity that was merged into another leads there."""
     found = get_object_or_404(Entity.objects.select_related("merged_into"), pk=pk)
@@ -37,7 +37,7 @@ def entity(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "articles/entity.html", {"page": entity_page(found)})
 
 
-@require_GET
+@require_safe
 def entities(request: HttpRequest) -> HttpResponse:
     """All entities, those named in most articles first."""
     form = IndexForm(request.GET)

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from django.http import HttpRequest, HttpResponse, JsonResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404
-from django.views.decorators.http import condition, require_GET
+from django.views.decorators.http import condition, require_safe
 
 from articles.models import Article, State
 from articles.models.shown import annotations_of, with_annotations
@@ -24,7 +24,7 @@ def _etag(request: HttpRequest, slug: str) -> str | None:
     return None if row is None else f'"{row[0][:16]}-{row[1]}-{row[2]}-{row[3].timestamp() * 1e6:.0f}"'
 
 
-@require_GET
+@require_safe
 @condition(etag_func=_etag)
 def article_record(request: HttpRequest, slug: str) -> HttpResponse:
     """The article with its annotations as one JSON object; 409 with its state until it is annotated."""
@@ -35,7 +35,7 @@ def article_record(request: HttpRequest, slug: str) -> HttpResponse:
     return JsonResponse(record_of(article), json_dumps_params={"ensure_ascii": False})
 
 
-@require_GET
+@require_safe
 def export(request: HttpRequest) -> StreamingHttpResponse:
     """The records of all annotated articles, oldest upload first, one line each."""
     response = StreamingHttpResponse(_lines(), content_type="application/jsonl; charset=utf-8")

@@ -10,7 +10,7 @@ from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_safe, require_POST
 
 from articles.correction.deciding import remove_articles
 from articles.models import Article
@@ -26,7 +26,7 @@ _MOST_ROWS: Final = 50
 STOP_POLLING: Final = 286
 
 
-@require_GET
+@require_safe
 def library(request: HttpRequest) -> HttpResponse:
     """Every article, newest first; without any, the way to the first."""
     context = listing(request, Query())
@@ -34,7 +34,7 @@ def library(request: HttpRequest) -> HttpResponse:
     return render(request, page, context)
 
 
-@require_GET
+@require_safe
 def changed_rows(request: HttpRequest) -> HttpResponse:
     """The rows among those asked for (``row=<key>``) that have changed since, and what is still to ask for.
 

@@ -13,21 +13,28 @@ from django.views.decorators.http import require_GET
 from articles.document import QuantityKind, QuotationType
 from articles.models import Entity
 from articles.queries.cards import entity_link
-from articles.queries.lists import SORTS, Filters, figure_rows, quantities, quotations, quote_cards, sources, speakers
+from articles.queries.figures import SORTS, figure_groups, in_groups, kinds, measures, quantities
+from articles.queries.lists import Filters, sources
+from articles.queries.quotes import quotations, quote_cards, speakers
 from articles.rendering.figures import KIND_WORDS
 
 PER_PAGE: Final = 40
+_MEASURED: Final = ("unit", "currency", "counted")
 
 
 class FilterForm(forms.Form):
     """The filters of both lists; a field with a value that cannot be limits nothing."""
 
-    speaker = forms.IntegerField(min_value=1, required=False)
-    about = forms.IntegerField(min_value=1, required=False)
+    speaker = forms.IntegerField(min_value=1, max_value=2**62, required=False)
+    about = forms.IntegerField(min_value=1, max_value=2**62, required=False)
     source = forms.CharField(max_length=200, required=False)
+    since = forms.DateField(required=False)
+    until = forms.DateField(required=False)
     type = forms.ChoiceField(choices=[(t.value, t.value) for t in QuotationType], required=False)
     kind = forms.ChoiceField(choices=[(k.value, KIND_WORDS[k]) for k in QuantityKind], required=False)
     unit = forms.CharField(max_length=60, required=False)
+    currency = forms.CharField(max_length=3, required=False)
+    counted = forms.CharField(max_length=200, required=False)
     q = forms.CharField(max_length=200, required=False)
     sort = forms.ChoiceField(choices=list(SORTS.items()), required=False)
 
@@ -45,7 +52,7 @@ def quotes(request: HttpRequest) -> HttpResponse:
     filters = form.filters()
     page = Paginator(quotations(filters), PER_PAGE).get_page(request.GET.get("page"))
     context = {
-        **_shared(request, filters, page),
+        **_shared(filters, page),
         "cards": quote_cards(page.object_list),
         "types": list(QuotationType),
         "speakers": speakers(filters),
@@ -55,22 +62,27 @@ def quotes(request: HttpRequest) -> HttpResponse:
 
 @require_GET
 def numbers(request: HttpRequest) -> HttpResponse:
-    """Every number with its value, what it counts, where and when."""
+    """Every number with its value, what it counts, who said it, where and when.
+
+    Without an order asked for the list is newest first; figures of one kind are grouped and the largest come first.
+    """
     form = FilterForm(request.GET)
     filters = form.filters()
-    sort = form.cleaned_data.get("sort") or next(iter(SORTS))
+    narrowed = filters.kind or any(getattr(filters, name) for name in _MEASURED)
+    sort = form.cleaned_data.get("sort") or ("largest" if narrowed else "newest")
     page = Paginator(quantities(filters, sort), PER_PAGE).get_page(request.GET.get("page"))
     context = {
-        **_shared(request, filters, page),
-        "rows": figure_rows(page.object_list),
-        "kinds": KIND_WORDS,
-        "sorts": SORTS,
+        **_shared(filters, page),
+        "groups": figure_groups(page.object_list, grouped=in_groups(filters, sort)),
+        "kinds": kinds(filters),
+        "measures": measures(filters),
+        "chosen": [(name, getattr(filters, name)) for name in _MEASURED if getattr(filters, name)],
         "sort": sort,
     }
     return render(request, "articles/numbers.html", context)
 
 
-def _shared(request: HttpRequest, filters: Filters, page: Any) -> dict[str, Any]:
+def _shared(filters: Filters, page: Any) -> dict[str, Any]:
     named = Entity.objects.in_bulk([pk for pk in (filters.speaker, filters.about) if pk])
     return {
         "page": page,

@@ -11,7 +11,7 @@ from django.http import HttpRequest, HttpResponse
 from django.middleware.csrf import get_token
 from django.shortcuts import get_object_or_404, render
 from django.utils.crypto import salted_hmac
-from django.views.decorators.http import condition, require_GET
+from django.views.decorators.http import condition, require_safe
 
 from articles.correction.entities import final
 from articles.models import Article, Entity, Quantity, Quotation
@@ -73,11 +73,11 @@ def _digest(*parts: object) -> str:
     return salted_hmac("articles.views.reading", repr(parts)).hexdigest()
 
 
-@require_GET
+@require_safe
 @condition(etag_func=_etag)
 def article(request: HttpRequest, slug: str) -> HttpResponse:
     """The article with everything marked in it, and the panel on what the address selects."""
-    found = get_object_or_404(Article.objects.select_related("result", "owner"), slug=slug)
+    found = get_object_or_404(Article.objects.select_related("result", "owner").defer("result__said"), slug=slug)
     chosen = chosen_of(request, found)
     beside = panel_context(request, found, chosen)
     if selected := beside.get("selected_entity"):
@@ -100,15 +100,15 @@ def article(request: HttpRequest, slug: str) -> HttpResponse:
     return response
 
 
-@require_GET
+@require_safe
 def article_panel(request: HttpRequest, slug: str) -> HttpResponse:
     """The panel alone: what ``sel`` selects, else the overview that ``tab`` names."""
-    found = get_object_or_404(Article.objects.select_related("result"), slug=slug)
+    found = get_object_or_404(Article, slug=slug)
     context = {"article": found, **panel_context(request, found, chosen_of(request, found)), **_counts(found)}
     return render(request, "articles/_panel.html", context)
 
 
-@require_GET
+@require_safe
 def status(request: HttpRequest, slug: str) -> HttpResponse:
     """How far the annotation has come; asked every few seconds until it has ended."""
     found = get_object_or_404(Article.objects.defer("text", "blocks"), slug=slug)

@@ -10,7 +10,7 @@ from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from articles.forms import SearchForm
 from articles.models import Entity
@@ -37,7 +37,7 @@ class Token:
     without: str
 
 
-@require_GET
+@require_safe
 def search(request: HttpRequest) -> HttpResponse:
     """The articles that match ``q``; the box sends the filters it shows as ``filter`` besides."""
     form = SearchForm(request.GET)
@@ -55,7 +55,7 @@ def search(request: HttpRequest) -> HttpResponse:
     return render(request, "articles/library.html", context)
 
 
-@require_GET
+@require_safe
 def complete(request: HttpRequest) -> HttpResponse:
     """Ways to finish what is being typed, as options of a list."""
     typed = SearchForm(request.GET).typed()
