@@ -106,6 +106,7 @@ def test_records_come_before_the_input_ends() -> None:
             yield line(id=taken, text="Ana Ruiz left.")
 
     first = next(annotate_lines(endless()))
+    assert isinstance(first, str)
 
     assert json.loads(first)["id"] == 1
     assert taken < 100
