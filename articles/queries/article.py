@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from django.db.models import QuerySet
 from django.utils.safestring import SafeString, mark_safe
 
 from articles.document import BlockKind, Form, Label, QuotationType, Span
-from articles.models import Article, Entity, Quantity, Quotation, State, Worker
+from articles.models import Article, State, Worker
 from articles.rendering.figures import DATES
 from articles.rendering.kinds import KIND_NAMES, kind_of
 from articles.rendering.marks import NOTHING, Marks, MentionMark, QuantityMark, QuotationMark, Selection
@@ -71,48 +71,53 @@ def marked_blocks(article: Article) -> SafeString:
 
 
 def marks_of(article: Article) -> Marks:
-    """What is marked in the article."""
-    mentions = list(article.mentions.select_related("entity").order_by("start"))
-    quotations = list(article.quotations.select_related("speaker").order_by("start", "-end"))
-    counts = Counter(mention.entity_id for mention in mentions if mention.form == Form.NAME)
-    short = _short_names(mention.entity for mention in mentions)
+    """What is marked in the article, read as plain values: a long article has tens of thousands of rows."""
+    mentions = list(
+        article.mentions.order_by("start").values_list(
+            "start", "end", "entity", "number", "form", "entity__label", "entity__name"
+        )
+    )
+    counts = Counter(entity for _, _, entity, _, form, _, _ in mentions if form == Form.NAME)
+    short = _short_names({entity: name for _, _, entity, _, _, label, name in mentions if label == Label.PERSON})
     return Marks(
         tuple(
-            MentionMark(m.span, m.entity_id, m.number, kind_of(m.entity.label), counts[m.entity_id], Form(m.form))
-            for m in mentions
+            MentionMark(Span(start, end), entity, number, kind_of(label), counts[entity], Form(form))
+            for start, end, entity, number, form, label, _ in mentions
         ),
-        tuple(_quotation_mark(quotation, short) for quotation in quotations),
-        tuple(_quantity_mark(quantity) for quantity in article.quantities.order_by("start")),
+        _quotation_marks(article, short),
+        _quantity_marks(article),
     )
 
 
-def _quotation_mark(quotation: Quotation, short: dict[int, str]) -> QuotationMark:
-    speaker = quotation.speaker
-    name = short.get(speaker.pk, speaker.name) if speaker else quotation.speaker_name
-    return QuotationMark(
-        quotation.span,
-        quotation.pk,
-        QuotationType(quotation.type),
-        tuple(Span(start, end) for start, end in quotation.fragments),
-        _span(quotation.cue_start, quotation.cue_end),
-        name,
-        quotation.parent_id is not None,
+def _quotation_marks(article: Article, short: Mapping[int, str]) -> tuple[QuotationMark, ...]:
+    fields = ("pk", "start", "end", "type", "fragments", "cue_start", "cue_end", "parent", "speaker_name")
+    rows = article.quotations.order_by("start", "-end").values_list(*fields, "speaker", "speaker__name")
+    return tuple(
+        QuotationMark(
+            Span(start, end),
+            pk,
+            QuotationType(type_),
+            tuple(Span(*fragment) for fragment in fragments),
+            _span(cue_start, cue_end),
+            (short.get(speaker, name) if speaker else said_by) or "",
+            parent is not None,
+        )
+        for pk, start, end, type_, fragments, cue_start, cue_end, parent, said_by, speaker, name in rows
     )
 
 
-def _quantity_mark(quantity: Quantity) -> QuantityMark:
-    return QuantityMark(
-        quantity.span,
-        Span(quantity.core_start, quantity.core_end),
-        quantity.pk,
-        quantity.kind in DATES,
-        _span(quantity.counted_start, quantity.counted_end),
+def _quantity_marks(article: Article) -> tuple[QuantityMark, ...]:
+    fields = ("pk", "start", "end", "core_start", "core_end", "kind", "counted_start", "counted_end")
+    return tuple(
+        QuantityMark(Span(start, end), Span(core, core_end), pk, kind in DATES, _span(counted, counted_end))
+        for pk, start, end, core, core_end, kind, counted, counted_end in article.quantities.order_by(
+            "start"
+        ).values_list(*fields)
     )
 
 
-def _short_names(entities: Iterable[Entity]) -> dict[int, str]:
+def _short_names(people: Mapping[int, str]) -> dict[int, str]:
     """The last word of each person's name, where nobody else in the article bears it."""
-    people = {entity.pk: entity.name for entity in entities if entity.label == Label.PERSON}
     last = Counter(name.split()[-1] for name in people.values())
     return {pk: name.split()[-1] if last[name.split()[-1]] == 1 else name for pk, name in people.items()}
 
