@@ -6,6 +6,7 @@ from typing import Any, ClassVar, Final
 
 from django import forms
 from django.contrib import admin, messages
+from django.contrib.admin.widgets import AdminTextareaWidget
 from django.db import models
 from django.db.models import Count, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
@@ -70,7 +71,7 @@ def _count(model: type[Mention | Quotation | Quantity]) -> Coalesce:
 class ArticleForm(forms.ModelForm):  # type: ignore[type-arg]  # django-stubs knows the model from Meta
     """The article's own fields. Browsers send line breaks in their own way; that alone is no change of the text."""
 
-    text = forms.CharField(strip=False, widget=admin.widgets.AdminTextareaWidget(attrs={"rows": 24}))
+    text = forms.CharField(strip=False, widget=AdminTextareaWidget(attrs={"rows": 24}))
 
     class Meta:
         model = Article

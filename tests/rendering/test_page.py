@@ -25,7 +25,9 @@ class Reading(HTMLParser):
 
     def __init__(self, html: str) -> None:
         super().__init__(convert_charrefs=True)
-        self.text, self.open, self.ids = "", [], []
+        self.text = ""
+        self.open: list[tuple[str, bool]] = []
+        self.ids: list[str] = []
         self.feed(html)
         self.close()
         assert self.open == []
