@@ -8,9 +8,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
+from django.db.models import Count, OuterRef, Subquery
 from django.urls import reverse
 
-from articles.models import Article, Entity, Quantity, Quotation
+from articles.document import Form
+from articles.models import Article, Entity, Mention, Quantity, Quotation
 from articles.queries.places import Places
 from articles.rendering.figures import BOUND_NAMES, DATES, KIND_WORDS, figure, sign, unit_in_words
 from articles.rendering.kinds import kind_of
@@ -97,6 +99,12 @@ def entity_link(entity: Entity, count: int = 0, most: int = 0) -> EntityLink:
 def article_link(article: Article, count: int = 0) -> ArticleLink:
     """The article with how often it has what the list is about."""
     return ArticleLink(article.title, article.get_absolute_url(), article.source, article.published, count)
+
+
+def mentions_in_article(entity: Entity) -> Subquery:
+    """How often each article of a query names the entity: no join, which would sort by whole texts."""
+    named = Mention.objects.filter(entity=entity, form=Form.NAME, article=OuterRef("pk"))
+    return Subquery(named.order_by().values("article").annotate(n=Count("pk")).values("n"))
 
 
 def article_url(slug: str, selection: str, anchor: str) -> str:

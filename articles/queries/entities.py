@@ -19,6 +19,7 @@ from articles.queries.cards import (
     article_link,
     entity_link,
     figure_row,
+    mentions_in_article,
     quote_card,
     ranked,
 )
@@ -87,14 +88,20 @@ def entity_page(entity: Entity) -> EntityPage:
     others = (
         Quotation.objects.exclude(speaker=entity)
         .filter(
-            Exists(named.filter(article=OuterRef("article"), start__gte=OuterRef("start"), end__lte=OuterRef("end"))),
+            Exists(
+                named.filter(
+                    article=OuterRef("article"),
+                    start__range=(OuterRef("start"), OuterRef("end")),
+                    end__lte=OuterRef("end"),
+                )
+            ),
             article__in=named.values("article"),
         )
         .select_related("speaker", "article")
     )
     in_articles = list(
         Article.objects.filter(pk__in=named.values("article"))
-        .annotate(named=Count("mentions", filter=Q(mentions__entity=entity, mentions__form=Form.NAME)))
+        .annotate(named=mentions_in_article(entity))
         .newest_first()[:MOST]
     )
     beside = _beside(entity)
@@ -176,7 +183,7 @@ def _numbers(entity: Entity, articles: Sequence[Article]) -> tuple[FigureRow, ..
         : 5 * MOST
     ]:
         sentence = places[mention.article_id].sentence(mention.span)
-        near |= Q(article=mention.article_id, start__gte=sentence.start, end__lte=sentence.end)
+        near |= Q(article=mention.article_id, start__range=(sentence.start, sentence.end), end__lte=sentence.end)
     found = (
         Quantity.objects.filter(near).exclude(kind__in=("date", "time", "ordinal")).order_by("-article", "start")[:MOST]
     )

@@ -8,10 +8,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, QuerySet
 
 from articles.document import Form, Span
-from articles.models import Article, Entity, Mention, Quantity, Quotation
+from articles.models import Article, Entity, Mention, PipelineResult, Quantity, Quotation
 from articles.queries.cards import (
     ArticleLink,
     EntityLink,
@@ -20,6 +20,7 @@ from articles.queries.cards import (
     article_link,
     entity_link,
     figure_row,
+    mentions_in_article,
     quote_card,
     ranked,
 )
@@ -134,7 +135,11 @@ def entity_panel(article: Article, entity: Entity, at: str = "") -> EntityPanel:
     others = article.quotations.exclude(speaker=entity).filter(
         Exists(
             Mention.objects.filter(
-                article=article, entity=entity, start__gte=OuterRef("start"), end__lte=OuterRef("end")
+                article=article,
+                entity=entity,
+                # both ends of the start are said, for the index knows it
+                start__range=(OuterRef("start"), OuterRef("end")),
+                end__lte=OuterRef("end"),
             )
         )
     )
@@ -143,7 +148,7 @@ def entity_panel(article: Article, entity: Entity, at: str = "") -> EntityPanel:
     )
     elsewhere = (
         Article.objects.filter(pk__in=other_articles)
-        .annotate(named=Count("mentions", filter=Q(mentions__entity=entity, mentions__form=Form.NAME)))
+        .annotate(named=mentions_in_article(entity))
         .defer("text", "blocks")
         .newest_first()[:FEW]
     )
@@ -336,10 +341,14 @@ def _cards(
 
 def _near(article: Article, sentences: Sequence[Span], places: Places, but: int = 0) -> tuple[FigureRow, ...]:
     """The quantities in these sentences, in order of the text."""
-    within = Q(pk__in=[])
-    for sentence in {*sentences}:
-        within |= Q(start__gte=sentence.start, end__lte=sentence.end)
-    chosen = article.quantities.filter(within).exclude(pk=but).order_by("start")[:MOST]
+    ordered = sorted({*sentences})
+    starts = [sentence.start for sentence in ordered]
+    near = []
+    for pk, start, end in article.quantities.exclude(pk=but).order_by("start").values_list("pk", "start", "end"):
+        sentence = bisect_right(starts, start) - 1
+        if sentence >= 0 and end <= ordered[sentence].end:
+            near.append(pk)
+    chosen = article.quantities.filter(pk__in=near[:MOST]).order_by("start")
     return tuple(figure_row(quantity, article, places) for quantity in chosen)
 
 
@@ -356,8 +365,8 @@ def _beside(article: Article, entity: Entity, places: Places) -> tuple[EntityLin
 
 def _descriptions(article: Article, entity: Entity) -> tuple[str, ...]:
     """The roles that the article gives the entity, as the pipeline found them."""
-    result = getattr(article, "result", None)
-    said = result.said.get("entities", []) if result else []
+    # only the entities: all that was said of a long article is megabytes
+    said = PipelineResult.objects.filter(article=article).values_list("said__entities", flat=True).first() or []
     found: tuple[str, ...] = ()
     for one in said:
         if one.get("name") == entity.name and one.get("label") == entity.label:

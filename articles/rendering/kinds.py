@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Final
 
 from articles.document import Label
@@ -25,6 +26,7 @@ _KINDS: Final = {
 }
 
 
+@cache
 def kind_of(label: str) -> str:
     """The kind that marks of this label wear: ``place`` for GPE, ``other`` for what has no mark of its own."""
     return _KINDS.get(Label(label), "other")

@@ -47,7 +47,7 @@ class RenderedBlock:
     html: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class _Cover:
     """Something that wraps runs of text and may be split: a quotation, its verbatim words, a cue, a dateline."""
 
@@ -287,10 +287,10 @@ def _units(block: Span, leaves: Sequence[Leaf], covers: Sequence[_Cover]) -> Ite
 
 
 def _starting_before(covers: Sequence[_Cover], first: int, end: int) -> Iterator[_Cover]:
-    for cover in covers[first:]:
-        if cover.start >= end:
-            return
-        yield cover
+    # no slice: a paragraph may have thousands of them
+    while first < len(covers) and covers[first].start < end:
+        yield covers[first]
+        first += 1
 
 
 def _shared(stack: Sequence[_Cover], wrapping: Sequence[_Cover]) -> int:
