@@ -23,11 +23,11 @@ setup: $(VENV)/runtime ## make the environment ready for manage.py
 .PHONY: setup-dev
 setup-dev: $(VENV)/dev ## make the environment ready for tests and tools
 
-$(VENV)/runtime: requirements.txt bin/bootstrap
-	@bin/bootstrap runtime
+$(VENV)/runtime: requirements.txt .ci/bootstrap
+	@.ci/bootstrap runtime
 
-$(VENV)/dev: requirements-dev.txt bin/bootstrap
-	@bin/bootstrap dev
+$(VENV)/dev: requirements-dev.txt .ci/bootstrap
+	@.ci/bootstrap dev
 
 .PHONY: test
 test: setup-dev lint check tests ## everything that CI checks
