@@ -8,7 +8,7 @@ from django import forms
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from articles.document import QuantityKind, QuotationType
 from articles.models import Entity
@@ -45,7 +45,7 @@ class FilterForm(forms.Form):
         return Filters(**given, words=self.cleaned_data.get("q", ""))
 
 
-@require_GET
+@require_safe
 def quotes(request: HttpRequest) -> HttpResponse:
     """Every quotation with who said it, what, where and when."""
     form = FilterForm(request.GET)
@@ -60,7 +60,7 @@ def quotes(request: HttpRequest) -> HttpResponse:
     return render(request, "articles/quotes.html", context)
 
 
-@require_GET
+@require_safe
 def numbers(request: HttpRequest) -> HttpResponse:
     """Every number with its value, what it counts, who said it, where and when.
 
