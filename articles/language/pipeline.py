@@ -129,8 +129,7 @@ def load_pipeline(name: str | None = None) -> Pipeline:
     """The shipped pipeline, loaded once per process.
 
     ``name``, else the environment's ``NEWSREADER_PIPELINE``, is an installed spaCy pipeline for the names; empty or
-    None: the shipped one. Raises :class:`ModelMissing` if the shipped weights are absent, OSError (spaCy's message)
-    for a name that is not installed.
+    None: the shipped one. Raises :class:`ModelMissing` if the shipped weights are absent or the name is not installed.
     """
     return _load(name if name is not None else os.environ.get("NEWSREADER_PIPELINE", ""))
 
@@ -150,7 +149,10 @@ def _load(name: str) -> Pipeline:
     version = f"{own.meta['name']} {own.meta['version']} {digest}"
     foreign = None
     if name:
-        foreign = spacy.load(name)
+        try:
+            foreign = spacy.load(name)
+        except OSError as error:
+            raise ModelMissing(f"There is no spaCy pipeline {name!r} (NEWSREADER_PIPELINE): {error}") from error
         version = f"{version}, names by {foreign.meta['name']} {foreign.meta['version']}"
     for nlp in (own, foreign):
         if nlp is not None:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import spacy
 from django.core.management import CommandError, call_command
 
 TEXT = "Ana Ruiz left Geneva."
@@ -41,6 +42,17 @@ def test_errors_are_shown_in_context(tmp_path: Path) -> None:
 
     assert "entity spurious (2)" in printed
     assert "[Ana Ruiz] left Geneva." in printed
+
+
+def test_foreign_pipeline_is_scored_in_place_of_ours(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    nlp = spacy.blank("en")
+    nlp.add_pipe("entity_ruler").add_patterns([{"label": "PERSON", "pattern": "Geneva"}])  # type: ignore[attr-defined]
+    nlp.to_disk(tmp_path / "foreign")
+    monkeypatch.setenv("NEWSREADER_PIPELINE", str(tmp_path / "foreign"))
+
+    printed = evaluate(gold(tmp_path, entities=[[0, len("Ana Ruiz"), "PERSON"]]))
+
+    assert printed.splitlines()[2] == "  strict         P 0.000  R 0.000  F1 0.000   gold 1, found 1"
 
 
 def test_folder_of_our_own_articles_is_scored(tmp_path: Path) -> None:

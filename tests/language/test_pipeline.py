@@ -158,3 +158,8 @@ def test_foreign_pipeline_leaves_the_tags_to_ours(foreign: Pipeline, encoder: En
 
 def test_foreign_pipeline_is_in_the_version(foreign: Pipeline, shipped: Pipeline) -> None:
     assert foreign.version == f"{shipped.version}, names by pipeline 0.0.0"
+
+
+def test_foreign_pipeline_that_is_not_installed_is_said_to_be_missing() -> None:
+    with pytest.raises(ModelMissing, match="no_such_pipeline"):
+        load_pipeline("no_such_pipeline")
