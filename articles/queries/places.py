@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from typing import Final
 
-from articles.document import Block, Span
+from articles.document import Span
 from articles.models import Article
 
 # characters shown before and after a mention
@@ -34,8 +34,9 @@ class Places:
 
     def __init__(self, article: Article) -> None:
         self.text = article.text
-        self.blocks = article.block_records()
-        self._starts = [block.span.start for block in self.blocks]
+        # of each block kind, start, end and dateline, as stored: records would cost more than what is asked of them
+        self._blocks = article.blocks
+        self._starts = [start for _, start, _, _ in self._blocks]
         # ends of sentences by where their block starts and ends: many mentions may stand in one long line
         self._ends: dict[tuple[int, int], list[int]] = {}
 
@@ -43,14 +44,17 @@ class Places:
         """The number of the block that holds the character ``start``, from 1; ``p{number}`` is its element's id."""
         return max(1, bisect_right(self._starts, start))
 
-    def block(self, start: int) -> Block | None:
-        """The block that holds the character ``start``."""
-        return self.blocks[self.paragraph(start) - 1] if self.blocks else None
+    def block(self, start: int) -> Span:
+        """The block that holds the character ``start``; the whole text if it has no blocks."""
+        if not self._blocks:
+            return Span(0, len(self.text))
+        _, first, end, _ = self._blocks[self.paragraph(start) - 1]
+        return Span(first, end)
 
     def keyword(self, span: Span) -> Keyword:
         """The words of ``span`` in their line."""
         block = self.block(span.start)
-        low, high = (block.span.start, block.span.end) if block else (0, len(self.text))
+        low, high = block.start, block.end
         return Keyword(
             self.paragraph(span.start),
             " ".join(self.text[max(low, span.start - AROUND) : span.start].splitlines()),
@@ -61,7 +65,7 @@ class Places:
     def sentence(self, span: Span) -> Span:
         """The sentence, or sentences, that ``span`` stands in."""
         block = self.block(span.start)
-        low, high = (block.span.start, block.span.end) if block else (0, len(self.text))
+        low, high = block.start, block.end
         ends = self._sentence_ends(low, max(high, span.end))
         before, after = bisect_right(ends, span.start), bisect_left(ends, span.end)
         start = ends[before - 1] if before else low
