@@ -190,12 +190,13 @@ class _Renderer:
                     active.append(covers[waiting])
                 waiting += 1
             wrapping = [cover for cover in active if cover.end >= end]
-            shared = _shared([cover for cover, _ in stack], wrapping)
-            self._close(stack[shared:], start, parts)
-            stack = stack[:shared]
-            for cover in wrapping[shared:]:
-                self._begin(cover, margin, parts)
-                stack.append((cover, len(parts) - 1))
+            if stack or wrapping:
+                shared = _shared([cover for cover, _ in stack], wrapping)
+                self._close(stack[shared:], start, parts)
+                stack = stack[:shared]
+                for cover in wrapping[shared:]:
+                    self._begin(cover, margin, parts)
+                    stack.append((cover, len(parts) - 1))
             if leaf is None:
                 parts.append(escape(self.text[start:end], quote=False))
                 continue
