@@ -239,6 +239,34 @@ class Quantity:
     same_as: int | None = None
 
 
+class CheckKind(StrEnum):
+    """What does not agree with what."""
+
+    CHANGE = "change"
+    DIRECTION = "direction"
+    POINTS = "points"
+    SHARE = "share"
+    SUM = "sum"
+    CONVERSION = "conversion"
+    HEADLINE_QUOTE = "headline-quote"
+    HEADLINE_FIGURE = "headline-figure"
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """Something in the article that does not agree with itself, for the reader to look at.
+
+    ``spans`` are the quantities and quotations it is about, in order of the text, at least one; ``sentence`` says what
+    was noticed. ``printed`` is what the article says, ``expected`` what the rest of it implies, "" if nothing does.
+    """
+
+    kind: CheckKind
+    spans: tuple[Span, ...]
+    sentence: str
+    printed: str
+    expected: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Annotations:
     """What the pipeline says about one document.
@@ -246,6 +274,7 @@ class Annotations:
     Records are sorted by start, the containing one first. Named mentions and quantities are disjoint from each other;
     a quotation may contain mentions, quantities and other quotations. Every span but a quotation's lies within one
     block; a quotation over several blocks has one fragment per block. ``pipeline`` names the version that spoke.
+    ``checks`` are what the machine noticed in the article for its readers, by their first span.
     """
 
     entities: tuple[Entity, ...] = ()
@@ -253,3 +282,4 @@ class Annotations:
     quotations: tuple[Quotation, ...] = ()
     quantities: tuple[Quantity, ...] = ()
     pipeline: str = field(default="", compare=False)
+    checks: tuple[Check, ...] = ()

@@ -10,6 +10,8 @@ from typing import Any, Final, TypeVar
 from articles.document import (
     Annotations,
     Bound,
+    Check,
+    CheckKind,
     Entity,
     Form,
     Label,
@@ -22,12 +24,13 @@ from articles.document import (
     Stance,
 )
 
-T = TypeVar("T", Entity, Mention, Quotation, Quantity)
+T = TypeVar("T", Entity, Mention, Quotation, Quantity, Check)
+_LISTS: Final = ("entities", "mentions", "quotations", "quantities", "checks")
 
 
 def to_json(annotations: Annotations) -> dict[str, Any]:
     """The annotations as lists, dictionaries and plain values; a span is [start, end]."""
-    records = {name: getattr(annotations, name) for name in ("entities", "mentions", "quotations", "quantities")}
+    records = {name: getattr(annotations, name) for name in _LISTS}
     return {
         "pipeline": annotations.pipeline,
         **{
@@ -55,6 +58,7 @@ def from_json(data: Mapping[str, Any]) -> Annotations:
         tuple(_record(Quotation, record) for record in data["quotations"]),
         tuple(_record(Quantity, record) for record in data["quantities"]),
         data["pipeline"],
+        tuple(_record(Check, record) for record in data.get("checks", ())),
     )
 
 
@@ -77,6 +81,7 @@ _READERS: Final[Mapping[type, Mapping[str, Callable[[Any], Any]]]] = {
         "speaker": _span,
         "stance": Stance,
     },
+    Check: {"kind": CheckKind, "spans": _spans},
     Quantity: {"span": _span, "core": _span, "kind": QuantityKind, "bound": Bound, "counted_span": _span},
 }
 

@@ -1,11 +1,13 @@
-"""All of the language core in order: tags, entities, quantities, quotations."""
+"""All of the language core in order: tags, entities, quantities, quotations, checks."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from itertools import tee
 
 from articles.document import Annotations, Document
+from articles.language.checks import find_checks
 from articles.language.entities import find_entities
 from articles.language.pipeline import Pipeline, Reading, load_pipeline
 from articles.language.quantities import find_quantities
@@ -28,4 +30,5 @@ def _annotations(document: Document, reading: Reading, version: str) -> Annotati
     entities, mentions = find_entities(document, reading.candidates, tags=evidence)
     quantities = find_quantities(document, names=[mention.span for mention in mentions], tags=reading.tags)
     quotations = find_quotations(document, reading.tags, entities, mentions)
-    return valid(document, Annotations(entities, mentions, quotations, quantities, version))
+    annotations = valid(document, Annotations(entities, mentions, quotations, quantities, version))
+    return replace(annotations, checks=find_checks(document, annotations))

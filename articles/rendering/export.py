@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from articles.document import Annotations, Document, Quantity, Quotation, Span
+from articles.document import Annotations, Check, Document, Quantity, Quotation, Span
 
 
 def record(
@@ -47,6 +47,7 @@ def record(
             for quotation in annotations.quotations
         ],
         "numbers": [_number(quantity) for quantity in annotations.quantities],
+        "checks": [_check(check) for check in annotations.checks],
         "pipeline": annotations.pipeline or None,
     }
 
@@ -89,6 +90,16 @@ def _number(quantity: Quantity) -> dict[str, Any]:
         "per": quantity.per,
         "change": quantity.change,
         "same_as": quantity.same_as,
+    }
+
+
+def _check(check: Check) -> dict[str, Any]:
+    return {
+        "kind": check.kind.value,
+        "spans": [_pair(span) for span in check.spans],
+        "sentence": check.sentence,
+        "printed": check.printed,
+        "expected": check.expected or None,
     }
 
 

@@ -6,7 +6,7 @@ import json
 from dataclasses import replace
 
 from articles.correction.said import from_json, to_json
-from articles.document import Bound, Form, QuantityKind, QuotationType, Stance
+from articles.document import Bound, Check, CheckKind, Form, QuantityKind, QuotationType, Stance
 from tests.builders import annotated, mention, quantity, quotation, span
 from tests.stand_in import person
 
@@ -46,8 +46,16 @@ def test_every_field_comes_back() -> None:
             same_as=0,
         ),
     )
-    said = replace(said, pipeline="newsreader 1")
+    check = Check(CheckKind.HEADLINE_FIGURE, (span(TEXT, "at least 40 km"),), "It says 40 km.", "40 km", "41 km")
+    said = replace(said, pipeline="newsreader 1", checks=(check,))
 
     back = from_json(json.loads(json.dumps(to_json(said))))
 
     assert (back, back.pipeline) == (said, "newsreader 1")
+
+
+def test_word_of_a_version_without_checks_has_none() -> None:
+    told = to_json(annotated())
+    del told["checks"]
+
+    assert from_json(told).checks == ()
