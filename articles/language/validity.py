@@ -27,6 +27,18 @@ def valid(document: Document, annotations: Annotations) -> Annotations:
     )
 
 
+def apart_from(spans: Iterable[Span], mentions: Iterable[Mention]) -> list[Mention]:
+    """The mentions that overlap none of ``spans``, which are sorted and disjoint."""
+    taken = list(spans)
+    starts = [span.start for span in taken]
+
+    def is_free(span: Span) -> bool:
+        index = bisect_right(starts, span.end - 1) - 1
+        return index < 0 or taken[index].end <= span.start
+
+    return [mention for mention in mentions if is_free(mention.span)]
+
+
 class _Places:
     """Where the document's text and blocks are."""
 
