@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from django.db.models import Prefetch, QuerySet
 
 from articles import document
-from articles.document import Annotations, Bound, Form, Label, QuantityKind, QuotationType, Span, Stance
+from articles.document import (
+    Annotations,
+    Bound,
+    Check,
+    CheckKind,
+    Form,
+    Label,
+    QuantityKind,
+    QuotationType,
+    Span,
+    Stance,
+)
 from articles.models.annotation import Mention, Quantity, Quotation
 from articles.models.article import Article
 
@@ -83,7 +94,27 @@ def annotations_of(article: Article) -> Annotations:
             for n in quantities
         ),
         pipeline=article.result.pipeline if hasattr(article, "result") else "",
+        checks=checks_of(article, {row.span for row in (*quotations, *quantities) if not row.is_edited}),
     )
+
+
+def checks_of(article: Article, untouched: Collection[Span]) -> tuple[Check, ...]:
+    """What the pipeline noticed, but for what is about a quotation or quantity that an editor changed or deleted.
+
+    ``untouched`` are the spans of the article's quotations and quantities as the pipeline found them.
+    """
+    said = article.result.said.get("checks", ()) if hasattr(article, "result") else ()
+    found = (
+        Check(
+            CheckKind(check["kind"]),
+            tuple(Span(*span) for span in check["spans"]),
+            check["sentence"],
+            check["printed"],
+            check["expected"],
+        )
+        for check in said
+    )
+    return tuple(check for check in found if all(span in untouched for span in check.spans))
 
 
 def _aliases(text: str, name: str, mentions: Iterable[Mention], entity: int) -> tuple[str, ...]:

@@ -24,6 +24,7 @@ from articles.queries.cards import (
     quote_card,
     ranked,
 )
+from articles.queries.checks import CheckRow, checks_in
 from articles.queries.places import Keyword, Places
 from articles.rendering.figures import BOUND_NAMES, DATES, KIND_WORDS, figure, unit_in_words
 from articles.rendering.kinds import KIND_NAMES, kind_of
@@ -90,6 +91,7 @@ class QuotePanel:
     next: str
     place: int
     total: int
+    checks: tuple[CheckRow, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +116,7 @@ class NumberPanel:
     next: str
     place: int
     total: int
+    checks: tuple[CheckRow, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,6 +220,7 @@ def quote_panel(article: Article, quotation: Quotation) -> QuotePanel:
         next=following,
         place=place,
         total=len(order),
+        checks=checks_in(article, quotation),
     )
 
 
@@ -257,6 +261,7 @@ def number_panel(article: Article, quantity: Quantity) -> NumberPanel:
         next=following,
         place=place,
         total=len(order),
+        checks=checks_in(article, quantity),
     )
 
 

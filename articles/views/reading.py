@@ -17,6 +17,7 @@ from articles.correction.entities import final
 from articles.models import Article, Entity, Quantity, Quotation
 from articles.queries import panel
 from articles.queries.article import page, progress
+from articles.queries.checks import checks_in
 from articles.rendering.marks import Selection
 from articles.search.rows import WORDS_PER_MINUTE
 from articles.views.display import COOKIE
@@ -145,7 +146,8 @@ def panel_context(request: HttpRequest, found: Article, chosen: Chosen) -> dict[
     if tab == "quotes":
         return {"tab": tab, "quotes": panel.overview_quotes(found), "missing": "sel" in request.GET}
     if tab == "numbers":
-        return {"tab": tab, "groups": panel.overview_numbers(found), "missing": "sel" in request.GET}
+        groups, noticed = panel.overview_numbers(found), checks_in(found)
+        return {"tab": tab, "groups": groups, "checks": noticed, "missing": "sel" in request.GET}
     return {"tab": TABS[0], "groups": panel.overview_entities(found), "missing": "sel" in request.GET}
 
 
