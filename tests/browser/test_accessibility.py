@@ -1,0 +1,197 @@
+"""Everyone can read: axe-core finds nothing on any page, large text fits, and shapes stay where colours go."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.urls import reverse
+from django.utils import timezone
+from playwright.sync_api import Page, expect
+
+from articles.document import Annotations, Bound, Document, Entity, Label, QuantityKind, QuotationType
+from articles.models import Article, State
+from articles.models import Entity as StoredEntity
+from tests.browser.conftest import DESKTOP, PHONE, TABLET
+from tests.builders import annotated, mention, quantity, quotation
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+TEXT = (
+    "Bridge stays shut for a year\n\n"
+    "The ferry has to do until then, and it is full.\n\n"
+    "ORSA – “Nobody told us, and at least 40 trucks waited,” said Ana Ruiz, who runs the ferry for Orsa Lines.\n\n"
+    "Ruiz added that the road “would open in May” after the Harbour Act. Scots paid £3.5 million.\n\n"
+    "“She told me ‘we will close it’ and left,” Pedro Lima, of the Ministry of Ports, said.\n\n"
+    "Background\n\n"
+    "He did not say what 12 per cent of the 1,200 islanders live on."
+)
+
+
+def says(document: Document) -> Annotations:
+    text = document.text
+    if "Ana Ruiz" not in text:
+        return Annotations()
+    return annotated(
+        Entity("Ana Ruiz", Label.PERSON, ("Ruiz",)),
+        Entity("Pedro Lima", Label.PERSON),
+        Entity("Orsa", Label.GPE),
+        Entity("Orsa Lines", Label.ORG),
+        Entity("Harbour Act", Label.LAW),
+        Entity("Scots", Label.NORP),
+        mention(text, "Ana Ruiz"),
+        mention(text, "Ruiz", nth=2),
+        mention(text, "Pedro Lima", entity=1),
+        mention(text, "ORSA", entity=2, label=Label.GPE),
+        mention(text, "Orsa Lines", entity=3, label=Label.ORG),
+        mention(text, "Harbour Act", entity=4, label=Label.LAW),
+        mention(text, "Scots", entity=5, label=Label.NORP),
+        quotation(
+            text,
+            "“Nobody told us, and at least 40 trucks waited,”",
+            cue="said",
+            speaker="Ana Ruiz",
+            speaker_entity=0,
+        ),
+        quotation(
+            text,
+            "the road “would open in May”",
+            QuotationType.MIXED,
+            fragments=("“would open in May”",),
+            cue="added",
+            speaker="Ruiz",
+            speaker_entity=0,
+        ),
+        quotation(text, "“She told me ‘we will close it’ and left,”", speaker="Pedro Lima", speaker_entity=1),
+        quotation(text, "‘we will close it’", cue="told"),
+        quantity(text, "at least 40", value=40, core="40", bound=Bound.AT_LEAST, counted="trucks"),
+        quantity(text, "May", QuantityKind.DATE, date="2024-05"),
+        quantity(text, "£3.5 million", QuantityKind.MONEY, 3_500_000, currency="GBP"),
+        quantity(text, "12 per cent", QuantityKind.PERCENT, 12),
+    )
+
+
+@pytest.fixture
+def article(core, reader) -> Article:
+    """An article with a mark of every sort, among others in every state."""
+    core.says = says
+    made = Article(text=TEXT, source="The Courier", owner=reader)
+    made.save()
+    for title, state in (
+        ("Ferry waits", State.WAITING),
+        ("Ferry runs", State.ANNOTATING),
+        ("Ferry sinks", State.FAILED),
+    ):
+        other = Article(text=f"{title}\n\nThe ferry to Orsa stopped on Monday.", title=title)
+        other.save()
+        lease = {"leased_by": "a-worker", "leased_until": timezone.now() + timedelta(hours=1)}
+        Article.objects.filter(pk=other.pk).update(
+            state=state,
+            failure="The text cannot be read." if state is State.FAILED else "",
+            **(lease if state is State.ANNOTATING else {}),
+        )
+    made.refresh_from_db()
+    return made
+
+
+def addresses(article: Article) -> list[str]:
+    """Every page that a reader can come to, and the article with everything selected that can be."""
+    here = article.get_absolute_url()
+    ruiz = StoredEntity.objects.get(name="Ana Ruiz")
+    quotes = article.quotations.order_by("start")
+    number = article.quantities.get(kind="money")
+    return [
+        reverse("library"),
+        f"{reverse('search')}?q=ferry",
+        f"{reverse('search')}?q=nothing-has-this",
+        reverse("entities"),
+        reverse("entity", args=[ruiz.pk]),
+        reverse("quotes"),
+        f"{reverse('quotes')}?speaker={ruiz.pk}",
+        reverse("numbers"),
+        here,
+        f"{here}?tab=quotes",
+        f"{here}?tab=numbers",
+        f"{here}?sel=e:{ruiz.pk}",
+        f"{here}?sel=q:{quotes[0].pk}#q-{quotes[0].pk}",
+        f"{here}?sel=q:{quotes[1].pk}",
+        f"{here}?sel=n:{number.pk}",
+        reverse("upload"),
+        reverse("article-edit", args=[article.slug]),
+        reverse("article-delete", args=[article.slug]),
+        reverse("display"),
+        reverse("account"),
+        reverse("password_change"),
+        "/nothing/is/here/",
+    ]
+
+
+def violations(page: Page) -> list[str]:
+    found = Axe().run(page).response["violations"]
+    return [f"{page.url}: {one['id']}: {node['html'][:200]}" for one in found for node in one["nodes"]]
+
+
+def overflow(page: Page) -> list[str]:
+    """What sticks out at the side of the page, or has words that its own box cuts off.
+
+    A sheet of the panel that only peeks out shows its title; lines of words in context fade at their edges.
+    """
+    return page.evaluate(
+        """() => {
+            const all = [...document.querySelectorAll("body *")];
+            const wide = document.documentElement.scrollWidth <= innerWidth ? []
+                : all.filter((element) => element.getBoundingClientRect().right > innerWidth && !element.closest(".app-nav")).slice(-3);
+            const cut = all.filter((element) => {
+                const style = getComputedStyle(element);
+                const hides = ["hidden", "clip"].includes(style.overflowX) || ["hidden", "clip"].includes(style.overflowY);
+                return hides && !element.closest("svg, .visually-hidden, .kwic, [aria-hidden], dialog:not([open]), [data-detent=peek]")
+                    && style.textOverflow !== "ellipsis"
+                    && element.clientHeight > 0
+                    && (element.scrollWidth > element.clientWidth + 1 || element.scrollHeight > element.clientHeight + 1);
+            });
+            return [...wide, ...cut].map((element) => element.outerHTML.slice(0, 120));
+        }"""
+    )
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("size", [DESKTOP, PHONE])
+def test_axe_finds_nothing_on_any_page(open_page, article, reader, size, scheme) -> None:
+    # axe is injected, which the pages' own policy rightly forbids
+    page = open_page(size=size, scheme=scheme, user=reader, bypass_csp=True)
+    found = []
+
+    for address in addresses(article):
+        page.goto(address)
+        found += violations(page)
+
+    assert found == []
+
+
+@pytest.mark.parametrize("width", [390, 800, 1200])
+def test_nothing_is_cut_off_when_text_is_twice_as_large(open_page, article, reader, width) -> None:
+    page = open_page(size=(width, 900), user=reader, bypass_csp=True)
+    found = {}
+
+    for address in addresses(article):
+        page.goto(address)
+        page.add_style_tag(content="html { font-size: 200% !important }")
+        found[address] = overflow(page)
+
+    assert {address: cut for address, cut in found.items() if cut} == {}
+
+
+@pytest.mark.parametrize("width", [390, 800, 1200])
+def test_nothing_is_cut_off_when_text_is_spaced_out(open_page, article, reader, width) -> None:
+    page = open_page(size=(width, 900), user=reader, bypass_csp=True)
+    # the values of WCAG 1.4.12
+    spacing = "* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important }"
+    found = {}
+
+    for address in addresses(article):
+        page.goto(address)
+        page.add_style_tag(content=f"{spacing} p {{ margin-bottom: 2em !important }}")
+        found[address] = overflow(page)
+
+    assert {address: cut for address, cut in found.items() if cut} == {}
