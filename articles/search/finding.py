@@ -60,12 +60,13 @@ def entities_named(name: str, kind: str | None = None) -> set[int]:
     words = " ".join(tokens_of(fold(name)))
     entities = Entity.objects.all() if kind is None else Entity.objects.filter(label__in=labels_of(kind))
     aliases = Alias.objects.filter(entity__in=entities)
-    exact = set(entities.filter(Q(key=words) | Q(name=name)).values_list("id", flat=True))
-    exact |= set(aliases.filter(key=words).values_list("entity", flat=True))
-    if not exact:
+    named = dict(entities.filter(Q(key=words) | Q(name=name)).values_list("id", "article"))
+    exact = {*named, *aliases.filter(key=words).values_list("entity", flat=True)}
+    # the bare surname that an article keeps to itself may well be short for the person meant
+    if all(named.get(pk) is not None for pk in exact):
         within = Q(key=words) | Q(key__startswith=f"{words} ") | Q(key__endswith=f" {words}")
         within |= Q(key__contains=f" {words} ")
-        exact = set(entities.filter(within).values_list("id", flat=True))
+        exact |= set(entities.filter(within).values_list("id", flat=True))
         exact |= set(aliases.filter(within).values_list("entity", flat=True))
     # an entity that an editor merged stands for the one it became
     became = Entity.objects.filter(pk__in=exact, merged_into__isnull=False).values_list("merged_into", flat=True)
