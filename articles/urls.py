@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from django.urls import URLPattern, URLResolver, path
 
-from articles.views import accounts, details, display, entities, exporting, library, lists, reading, searching, upload
+from articles.views import (
+    accounts,
+    details,
+    display,
+    entities,
+    exporting,
+    figures,
+    library,
+    lists,
+    reading,
+    searching,
+    upload,
+)
 
 urlpatterns: list[URLPattern | URLResolver] = [
     # the library
@@ -23,6 +35,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("articles/<slug:slug>/edit/", details.edit, name="article-edit"),
     path("articles/<slug:slug>/delete/", details.delete, name="article-delete"),
     path("articles/<slug:slug>/retry/", details.retry, name="article-retry"),
+    path("articles/<slug:slug>/figures/<int:pk>/", figures.figure, name="figure"),
+    path("articles/<slug:slug>/figures/<int:pk>/apart/", figures.tell_apart, name="figure-apart"),
     # across articles
     path("entities/", entities.entities, name="entities"),
     path("entities/<int:pk>/", entities.entity, name="entity"),

@@ -92,7 +92,7 @@ def in_groups(filters: Filters, sort: str) -> bool:
 def figure_groups(found: Iterable[Quantity], *, grouped: bool) -> list[FigureGroup]:
     """The quantities as the list shows them, with who said each; ``grouped``: under what they measure."""
     quantities = list(found)
-    said = _speakers(quantities)
+    said = speakers_of(quantities)
 
     def rows(some: Iterable[Quantity]) -> tuple[FigureRow, ...]:
         return tuple(figure_row(q, q.article, link=True, speaker=said.get(q.pk, "")) for q in some)
@@ -103,7 +103,7 @@ def figure_groups(found: Iterable[Quantity], *, grouped: bool) -> list[FigureGro
 
 
 def measure_of(quantity: Quantity) -> str:
-    """What the figure measures, as a heading: "People", "Money in GBP per day", "Length", for a date its year or century."""
+    """What the figure measures, as a heading: "People", "Money in GBP per day", "Length"; for a date its year."""
     if quantity.kind == "date":
         year = quantity.date[:4]
         return year if year.isdecimal() else date_in_words(year) or "Year not known"
@@ -159,7 +159,7 @@ def _order(filters: Filters, sort: str) -> tuple[str | Combinable, ...]:
     return (*group, by_size("canonical"), "unit", by_size("value"), *newest)
 
 
-def _speakers(found: Iterable[Quantity]) -> dict[int, str]:
+def speakers_of(found: Iterable[Quantity]) -> dict[int, str]:
     """Who says each of these figures: the speaker of the innermost quotation around it."""
     around = Quotation.objects.filter(
         article=OuterRef("article"), start__lte=OuterRef("start"), end__gte=OuterRef("end")

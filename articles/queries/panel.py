@@ -111,7 +111,6 @@ class NumberPanel:
     speaker: EntityLink | None
     quote: QuoteCard | None
     nearby: tuple[FigureRow, ...]
-    elsewhere: tuple[FigureRow, ...]
     previous: str
     next: str
     place: int
@@ -225,7 +224,7 @@ def quote_panel(article: Article, quotation: Quotation) -> QuotePanel:
 
 
 def number_panel(article: Article, quantity: Quantity) -> NumberPanel:
-    """The quantity in its normal form, its sentence, who says it, and where else the same figure stands."""
+    """The quantity in its normal form, its sentence, and who says it."""
     places = Places(article)
     quote = (
         article.quotations.filter(start__lte=quantity.start, end__gte=quantity.end)
@@ -256,34 +255,12 @@ def number_panel(article: Article, quantity: Quantity) -> NumberPanel:
         speaker=entity_link(quote.speaker) if quote and quote.speaker else None,
         quote=quote_card(quote, article, places) if quote else None,
         nearby=_near(article, [sentence], places, but=quantity.pk),
-        elsewhere=tuple(figure_row(same, same.article, link=True) for same in same_figure(quantity)[:FEW]),
         previous=previous,
         next=following,
         place=place,
         total=len(order),
         checks=checks_in(article, quantity),
     )
-
-
-def same_figure(quantity: Quantity) -> QuerySet[Quantity]:
-    """The same figure in other articles: equal kind, unit and value or date, and for counts the same noun."""
-    same = Quantity.objects.filter(kind=quantity.kind).exclude(article=quantity.article_id)
-    if quantity.kind in DATES:
-        same = same.filter(date=quantity.date) if quantity.date else same.none()
-    elif quantity.value is None and quantity.low is None and quantity.high is None:
-        same = same.none()
-    else:
-        same = same.filter(
-            unit=quantity.unit,
-            currency=quantity.currency,
-            value=quantity.value,
-            low=quantity.low,
-            high=quantity.high,
-        )
-        if quantity.kind == "cardinal":
-            # bare numbers speak of the same thing only where they count the same
-            same = same.filter(counted=quantity.counted) if quantity.counted else same.none()
-    return same.select_related("article").order_by(F("article__published").desc(nulls_last=True), "article", "start")
 
 
 def overview_entities(article: Article) -> list[Group]:

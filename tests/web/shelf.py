@@ -51,7 +51,9 @@ def quoted(article: Article, words: str, *, speaker: Entity | None = None, **mor
     )
 
 
-def counted(article: Article, words: str, value: float | None, kind: str = QuantityKind.CARDINAL, **more: Any) -> Quantity:
+def counted(
+    article: Article, words: str, value: float | None, kind: str = QuantityKind.CARDINAL, **more: Any
+) -> Quantity:
     """A number at these words."""
     where = span(article.text, words)
     bounds = {"start": where.start, "end": where.end, "core_start": where.start, "core_end": where.end}

@@ -205,17 +205,6 @@ def test_number_panel_tells_form_sentence_and_speaker(client, story) -> None:
     assert panel.sentence == "“Nobody told Mr Blair, and 40 trucks waited,” said Ana Ruiz."
 
 
-def test_same_figure_elsewhere_has_the_same_value_unit_and_noun(client, story) -> None:
-    for words, noun in [("40 trucks", "trucks"), ("40 ships", "ships"), ("41 trucks", "trucks")]:
-        other = shelved(f"About {words}\n\nThere were {words} again.")
-        counted(other, words.split()[0], float(words.split()[0]), counted=noun)
-    number = story.quantities.get(value=40)
-
-    panel = client.get(address(story, "n", number.pk)).context["selected_number"]
-
-    assert [row.article.title for row in panel.elsewhere] == ["About 40 trucks"]
-
-
 def test_panel_is_the_fragment_alone(client, story) -> None:
     body = client.get(f"{story.get_absolute_url()}panel/").content.decode()
 
