@@ -1,5 +1,7 @@
 // The article page: wires selection, panel, ruler and keys together. Everything here improves what links already do.
 import { startPanel } from "./panel.js";
+import { keepPosition } from "./position.js";
+import { startRoving } from "./roving.js";
 import { startRuler } from "./ruler.js";
 import { startShortcuts } from "./shortcuts.js";
 
@@ -7,5 +9,7 @@ const reader = document.querySelector(".reader");
 if (reader) {
   startPanel(reader);
   startRuler(reader);
+  startRoving(reader);
   startShortcuts(reader);
+  keepPosition(reader);
 }

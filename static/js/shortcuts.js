@@ -1,24 +1,37 @@
 // The keys of the article page. Off inside fields, with modifiers, and where the reader switched single keys off.
+// The keys of the text move the focus from mark to mark; Enter opens the focused one, as it does any link.
+import { MARKS, visit } from "./roving.js";
+
 const KINDS = ["person", "org", "place", "group", "other", "quote", "number", "date"];
 const WALKS = { n: ["a.entity", 1], p: ["a.entity", -1], q: [".quote[id]", 1], Q: [".quote[id]", -1], f: ["a.number", 1], F: ["a.number", -1] };
+// the bars above the text, in px
+const TOP = 100;
 
 export function startShortcuts(reader) {
   document.addEventListener("keydown", (event) => {
+    if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.target.closest("input, textarea, select, [contenteditable], dialog")) return;
     if (event.key === "Escape") return letGo();
-    if (document.documentElement.dataset.keys === "off") return;
-    if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest("input, textarea, select, [contenteditable], dialog")) return;
-    if (!act(event.key)) return;
-    event.preventDefault();
+    if (event.key === "Enter") return openQuote(event);
+    if (document.documentElement.dataset.keys !== "off" && act(event.key)) event.preventDefault();
   });
 
   function act(key) {
-    if (key === "j" || key === "k") return fire("step", key === "j" ? 1 : -1);
+    if (key === "j" || key === "k") return step(key === "j" ? 1 : -1);
     if (WALKS[key]) return walk(...WALKS[key]);
     if (key === "h") return press(".toolbar [name=highlights]");
     if (/^[1-8]$/.test(key)) return press(`.toolbar [name=toggle][value=${KINDS[key - 1]}]`);
     if (key === "o") return press("#panel [data-open]");
     if (key === "t") return swapFocus();
     return false;
+  }
+
+  // Focus that is in the text goes along.
+  function step(by) {
+    fire("step", by);
+    const current = reader.querySelector(".sheet .is-current");
+    if (current?.matches(MARKS) && document.activeElement.matches(MARKS)) current.focus({ preventScroll: true });
+    return true;
   }
 
   function fire(name, detail) {
@@ -32,25 +45,32 @@ export function startShortcuts(reader) {
     return Boolean(button);
   }
 
-  // Select the next mark of this sort after the one that is focused or selected.
+  // The next mark of this sort after the one that is focused, else selected, else at the top of the window.
   function walk(selector, by) {
-    const marks = [...reader.querySelectorAll(`.sheet ${selector}`)];
+    const marks = [...reader.querySelectorAll(`.sheet ${selector}`)].filter((mark) => mark.getClientRects().length);
     if (!marks.length) return false;
-    const from = document.activeElement.closest(selector) || reader.querySelector(".sheet .is-current") || reader.querySelector(`.sheet ${selector}.is-selected`);
-    const next = marks[(marks.indexOf(from) + by + marks.length) % marks.length];
-    next.focus({ preventScroll: true });
-    const href = next.getAttribute("href") || `?sel=q:${next.dataset.quote}#${next.id}`;
-    return fire("select", { href });
+    const from = document.activeElement.closest(MARKS) || reader.querySelector(".sheet :is(.is-current, .is-selected)");
+    const side = by > 0 ? Node.DOCUMENT_POSITION_FOLLOWING : Node.DOCUMENT_POSITION_PRECEDING;
+    const beyond = (mark) =>
+      from ? from !== mark && from.compareDocumentPosition(mark) & side : mark.getBoundingClientRect().top > TOP === by > 0;
+    visit((by > 0 ? marks.find(beyond) : marks.findLast(beyond)) || marks.at(by > 0 ? 0 : -1));
+    return true;
+  }
+
+  // The words of a quote are no link.
+  function openQuote(event) {
+    if (event.target.matches(".sheet .quote[id]")) fire("select", { href: `?sel=q:${event.target.dataset.quote}` });
   }
 
   function swapFocus() {
     const panel = document.getElementById("panel");
-    const inside = panel.contains(document.activeElement);
-    (inside ? reader.querySelector(".sheet .is-current, .sheet .is-selected, .sheet a.entity") : panel)?.focus();
+    const stop = reader.querySelector(`${MARKS}[tabindex="0"]`);
+    if (!panel.contains(document.activeElement)) panel.focus();
+    else if (stop) visit(stop);
     return true;
   }
 
   function letGo() {
-    if (!document.querySelector("dialog[open]")) fire("let-go");
+    if (!document.querySelector("dialog[open], :popover-open")) fire("let-go");
   }
 }

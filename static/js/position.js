@@ -1,0 +1,21 @@
+// Where a reader was in an article, kept for as long as the tab is open: coming back from another page leads there.
+// A place is a block and how much of it, of 1, was read; so it outlasts another width or text size.
+const TOP = 100; // the bars above the text, in px
+
+export function keepPosition(reader) {
+  const key = `position ${location.pathname}`;
+  const [id, share] = (sessionStorage.getItem(key) || "").split(" ");
+  const block = id && document.getElementById(id);
+  // an address that names its place goes there, and so does a page that the browser shows again
+  const arrives = performance.getEntriesByType("navigation")[0]?.type === "navigate";
+  if (block && arrives && !location.hash && !location.search) {
+    const { top, height } = block.getBoundingClientRect();
+    scrollTo({ top: scrollY + top + share * height - TOP, behavior: "instant" });
+  }
+  addEventListener("pagehide", () => {
+    const read = [...reader.querySelectorAll("#prose [data-block]")].find((one) => one.getBoundingClientRect().bottom > TOP);
+    const { top, height } = read?.getBoundingClientRect() || {};
+    if (read && top < TOP) sessionStorage.setItem(key, `${read.id} ${(TOP - top) / height}`);
+    else sessionStorage.removeItem(key);
+  });
+}
