@@ -15,7 +15,8 @@ from articles.models import Article
 class Filters:
     """What a list is limited to; empty fields limit nothing.
 
-    ``speaker`` and ``about`` are entities; ``since`` and ``until`` are days of publication, both included.
+    ``speaker`` and ``about`` are entities; ``since`` and ``until`` are days of publication, both included; ``name`` is
+    a part of a speaker's name.
     """
 
     speaker: int | None = None
@@ -29,6 +30,7 @@ class Filters:
     currency: str = ""
     counted: str = ""
     words: str = ""
+    name: str = ""
 
     def articles(self) -> Q:
         """The condition on the article that an annotation stands in."""

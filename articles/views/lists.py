@@ -15,7 +15,7 @@ from articles.models import Entity
 from articles.queries.cards import entity_link
 from articles.queries.figures import SORTS, figure_groups, in_groups, kinds, measures, quantities
 from articles.queries.lists import Filters, sources
-from articles.queries.quotes import quotations, quote_cards, speakers
+from articles.queries.quotes import GROUPS, mentioned, quotations, quote_rows, speakers
 from articles.rendering.figures import KIND_WORDS
 
 PER_PAGE: Final = 40
@@ -36,12 +36,14 @@ class FilterForm(forms.Form):
     currency = forms.CharField(max_length=3, required=False)
     counted = forms.CharField(max_length=200, required=False)
     q = forms.CharField(max_length=200, required=False)
+    name = forms.CharField(max_length=200, required=False)
+    by = forms.ChoiceField(choices=list(GROUPS.items()), required=False)
     sort = forms.ChoiceField(choices=list(SORTS.items()), required=False)
 
     def filters(self) -> Filters:
         """The filters given."""
         self.is_valid()
-        given = {name: value for name, value in self.cleaned_data.items() if value and name not in {"q", "sort"}}
+        given = {name: value for name, value in self.cleaned_data.items() if value and name not in {"q", "sort", "by"}}
         return Filters(**given, words=self.cleaned_data.get("q", ""))
 
 
@@ -50,12 +52,17 @@ def quotes(request: HttpRequest) -> HttpResponse:
     """Every quotation with who said it, what, where and when."""
     form = FilterForm(request.GET)
     filters = form.filters()
-    page = Paginator(quotations(filters), PER_PAGE).get_page(request.GET.get("page"))
+    group = form.cleaned_data.get("by") or next(iter(GROUPS))
+    page = Paginator(quotations(filters, group), PER_PAGE).get_page(request.GET.get("page"))
+    rows = quote_rows(page.object_list)
     context = {
         **_shared(filters, page),
-        "cards": quote_cards(page.object_list),
+        "rows": rows,
         "types": list(QuotationType),
         "speakers": speakers(filters),
+        "mentioned": mentioned(rows),
+        "group": group,
+        "groups": GROUPS,
     }
     return render(request, "articles/quotes.html", context)
 

@@ -111,7 +111,7 @@ def test_index_ranks_and_filters(client, library, query, names) -> None:
 
 
 def test_quotes_are_newest_first_with_their_articles(client, library) -> None:
-    cards = client.get(reverse("quotes")).context["cards"]
+    cards = [row.card for row in client.get(reverse("quotes")).context["rows"]]
 
     assert [(card.words, card.speaker, card.article.title) for card in cards] == [
         ("“no”", "Ana Ruiz", "Second"),
@@ -123,13 +123,51 @@ def test_quotes_are_filtered_by_speaker_subject_and_source(client, library) -> N
     ruiz, blair = entity("Ana Ruiz").pk, entity("Blair").pk
 
     def words(**query) -> list[str]:
-        return [card.words for card in client.get(reverse("quotes"), query).context["cards"]]
+        return [row.card.words for row in client.get(reverse("quotes"), query).context["rows"]]
 
     assert words(speaker=blair) == []
     assert words(about=blair) == ["“Blair paid 40 pounds”"]
     assert words(source="Tribune", speaker=ruiz) == ["“no”"]
     assert words(type="indirect") == []
+    assert words(name="ruiz", q="POUNDS paid") == ["“Blair paid 40 pounds”"]
+    assert words(name="blair") == words(q="Leeds") == []
+    assert words(since="2024-03-01") == ["“no”"]
     assert len(words(speaker="x", type="nonsense")) == 2
+
+
+def test_quotes_are_grouped_by_speaker_or_article(client, library) -> None:
+    second = library[1]
+    quoted(second, "It cost", speaker=entity("Blair"))
+
+    def speakers(by: str) -> list[str]:
+        return [row.card.speaker for row in client.get(reverse("quotes"), {"by": by}).context["rows"]]
+
+    assert speakers("speaker") == ["Ana Ruiz", "Ana Ruiz", "Blair"]
+    assert speakers("article") == ["Ana Ruiz", "Blair", "Ana Ruiz"]
+
+
+def test_same_quote_in_several_articles_stands_once(client) -> None:
+    texts = {
+        "Full": "“We said this would hold, and it did not hold at all,” said Ruiz.",
+        "Same": "Ruiz: “We said this would hold -- and it did not hold at all”",
+        "Cut": "Ruiz said “this would hold, and it did not”.",
+        "Else": "Ruiz said “nothing of this is new to us”.",
+    }
+    for title, text in texts.items():
+        article = shelved(f"{title}\n\n{text}", published="2024-02-09")
+        ruiz = marked(article, "Ruiz").entity
+        quoted(article, text[text.index("“") : text.index("”") + 1], speaker=ruiz)
+
+    rows = client.get(reverse("quotes")).context["rows"]
+
+    assert [(row.card.article.title, [(t.card.article.title, t.how) for t in row.twins]) for row in rows] == [
+        ("Full", [("Same", "same words"), ("Cut", "trimmed")]),
+        ("Else", []),
+    ]
+
+
+def test_what_the_quotes_name_is_offered(client, library) -> None:
+    assert [link.name for link in client.get(reverse("quotes")).context["mentioned"]] == ["Blair"]
 
 
 def test_speakers_are_offered_with_what_they_say_under_the_other_filters(client, library) -> None:
