@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import combinations
 from typing import Final
 
@@ -26,6 +27,12 @@ _PIECES: Final = re.compile(r"…|\.\.\.|\[[^\]]{0,40}\]|[.!?;]+ ")
 _MARKS: Final = " “”\"‘’'«»,"
 _COMPARED: Final = frozenset({QuantityKind.CARDINAL, QuantityKind.MONEY, QuantityKind.MEASURE, QuantityKind.PERCENT})
 _PEOPLE: Final = frozenset({"person", "people", "persons"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Sentence:
+    words: str
+    stems: frozenset[str]
 
 
 def _headline(document: Document) -> Block | None:
@@ -61,29 +68,34 @@ def check_headline_quotes(document: Document, quotations: Sequence[Quotation]) -
     # a quotation that words interrupt is one in the headline: its pieces are read on as well
     read_on = (word for fragment in spoken for word in comparable(fragment.of(document.text)))
     has = "".join(f" {' '.join(part)} |" for part in words) + f" {' '.join(read_on)} "
+    sentences: list[_Sentence] = []
     for span, fragment in quoted:
         said = fragment.of(document.text)
         for piece in _PIECES.split(said):
             words_of_piece = comparable(piece)
             if len(words_of_piece) > 1 and f" {' '.join(words_of_piece)} " not in has:
-                yield from _check_words(document.text, span, " ".join(piece.split()), words_of_piece, [*spoken, *body])
+                sentences = sentences or _sentences(document.text, [*spoken, *body])
+                yield from _check_words(span, " ".join(piece.split()), words_of_piece, sentences)
                 break
 
 
-def _check_words(text: str, span: Span, said: str, words: list[str], within: Sequence[Span]) -> Iterator[Check]:
+def _sentences(text: str, within: Sequence[Span]) -> list[_Sentence]:
+    matches = (match for part in within for match in _SENTENCE.finditer(text, part.start, part.end))
+    return [_Sentence(match[0], frozenset(stems(comparable(match[0])))) for match in matches]
+
+
+def _check_words(span: Span, said: str, words: list[str], sentences: Sequence[_Sentence]) -> Iterator[Check]:
     said = said.strip(_MARKS)
     wanted = stems(words)
     if len(words) < 2 or not wanted:
         return
-    sentences = [Span(*match.span()) for part in within for match in _SENTENCE.finditer(text, part.start, part.end)]
     best, nearest = 0.0, ""
     anywhere: set[str] = set()
     for sentence in sentences:
-        found = stems(comparable(sentence.of(text)))
-        anywhere |= wanted & found
-        shared = len(wanted & found) / len(wanted)
-        if shared > best:
-            best, nearest = shared, " ".join(sentence.of(text).split())
+        found = wanted & sentence.stems
+        anywhere |= found
+        if len(found) / len(wanted) > best:
+            best, nearest = len(found) / len(wanted), " ".join(sentence.words.split())
     if len(words) < 3 and anywhere:
         # two words of a longer phrase, put the other way round
         return
@@ -107,11 +119,12 @@ def check_headline_figures(document: Document, quantities: Sequence[Quantity]) -
     if not above:
         return
     below = [q for q in quantities if q.span.start >= headline.span.end]
+    reaches = [(q, found) for q in below if (found := reach(text, q)) is not None]
     lead_end = ([block for block in document.blocks[1:] if block.kind not in _HEADINGS][:_LEAD] or [headline])[-1].span
     lead = [q for q in below if q.span.end <= lead_end.end]
     for figure in above:
         stands = reach(text, figure)
-        if stands is None or figure.value is None or _is_known(text, figure, stands, below):
+        if stands is None or figure.value is None or _is_known(figure, stands, reaches):
             continue
         around = _context(text, figure, headline.span)
         candidates = [
@@ -126,12 +139,12 @@ def check_headline_figures(document: Document, quantities: Sequence[Quantity]) -
             yield _differs(text, figure, candidates[0])
 
 
-def _is_known(text: str, figure: Quantity, stands: Reach, below: Sequence[Quantity]) -> bool:
+def _is_known(figure: Quantity, stands: Reach, below: Sequence[tuple[Quantity, Reach]]) -> bool:
     """Whether the body has the figure, in whatever words, or the parts of it."""
-    same = [found for other in below if (found := reach(text, other)) is not None and other.kind is figure.kind]
+    same = [found for other, found in below if other.kind is figure.kind]
     if any(stands.meets(found) for found in same):
         return True
-    if any(other.value == figure.value for other in below):
+    if any(other.value == figure.value for other, _ in below):
         return True
     parts = same[:12]
     return any(

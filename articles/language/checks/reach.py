@@ -34,7 +34,7 @@ class Reach:
 def reach(text: str, figure: Quantity, *, cut: bool = False) -> Reach | None:
     """The values that ``figure`` allows, in its own unit; None where it has none.
 
-    ``cut``: it may be cut off as well as rounded, as people do with a share that they work out.
+    ``cut``: a percentage may be cut off as well as rounded, as people do with one that they work out.
     """
     if figure.value is None:
         if figure.low is None or figure.high is None:
@@ -45,7 +45,9 @@ def reach(text: str, figure: Quantity, *, cut: bool = False) -> Reach | None:
         return None
     last = last_digit(text, figure)
     # a count that ends in no zero is said to the last one
-    slack = 0.0 if figure.kind is QuantityKind.CARDINAL and last == 1 else last if cut else last / 2
+    slack = 0.0 if figure.kind is QuantityKind.CARDINAL and last == 1 else last / 2
+    if cut and figure.kind is QuantityKind.PERCENT:
+        slack = last
     if figure.kind in (QuantityKind.FRACTION, QuantityKind.RATIO):
         slack = _FRACTION * abs(value)
     match figure.bound:
