@@ -11,6 +11,7 @@ from articles.views import (
     entities,
     exporting,
     figures,
+    hovering,
     library,
     lists,
     reading,
@@ -35,6 +36,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("articles/<slug:slug>/edit/", details.edit, name="article-edit"),
     path("articles/<slug:slug>/delete/", details.delete, name="article-delete"),
     path("articles/<slug:slug>/retry/", details.retry, name="article-retry"),
+    path("articles/<slug:slug>/card/", hovering.card, name="card"),
     path("articles/<slug:slug>/figures/<int:pk>/", figures.figure, name="figure"),
     path("articles/<slug:slug>/figures/<int:pk>/apart/", figures.tell_apart, name="figure-apart"),
     # across articles

@@ -1,4 +1,5 @@
 // The article page: wires selection, panel, ruler and keys together. Everything here improves what links already do.
+import { startHover } from "./hover.js";
 import { startPanel } from "./panel.js";
 import { keepPosition } from "./position.js";
 import { startRoving } from "./roving.js";
@@ -11,5 +12,6 @@ if (reader) {
   startRuler(reader);
   startRoving(reader);
   startShortcuts(reader);
+  startHover(reader);
   keepPosition(reader);
 }
