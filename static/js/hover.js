@@ -8,6 +8,7 @@ export function startHover(reader) {
   let card = null;
   let mark = null;
   let timer = 0;
+  let key = "";
 
   const nameOf = (event) => event.target.closest?.(".sheet a.entity");
   reader.addEventListener("pointerover", (event) => {
@@ -17,12 +18,14 @@ export function startHover(reader) {
   reader.addEventListener("pointerout", (event) => nameOf(event) && later(close, LEAVE));
   reader.addEventListener("focusin", (event) => {
     const name = nameOf(event);
-    if (name?.matches(":focus-visible")) open(name);
+    // closing a dialog gives the focus back, which is no visit
+    if (key !== "Escape" && name?.matches(":focus-visible")) open(name);
   });
   reader.addEventListener("focusout", (event) => nameOf(event) && close());
   reader.addEventListener("click", close);
   document.addEventListener("keydown", (event) => {
-    if (event.key !== "Escape" || !card) return;
+    key = event.key;
+    if (key !== "Escape" || !card) return;
     close();
     event.stopImmediatePropagation();
   }, true);
