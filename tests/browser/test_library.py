@@ -136,6 +136,7 @@ def test_slash_goes_to_the_search_box_and_question_mark_opens_the_help(open_page
     page.keyboard.press("?")
     expect(page.get_by_role("dialog", name="Reading and moving around")).to_be_visible()
     page.keyboard.press("Escape")
+    expect(page.get_by_role("dialog", name="Reading and moving around")).to_be_hidden()
     page.keyboard.press("/")
 
     expect(page.get_by_role("combobox", name="Search articles")).to_be_focused()

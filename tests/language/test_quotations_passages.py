@@ -6,7 +6,7 @@ import time
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from articles.document import Block, BlockKind, Span
@@ -132,6 +132,7 @@ def test_stray_mark_changes_nothing_in_other_paragraphs(place: int, mark: str) -
     assert outside == ["“It will open,”", '"Never,"', '"Not in June."']
 
 
+@example(["«`““\"»`"])
 @given(st.lists(st.text(alphabet=MARKS + "ab.,s\t", min_size=1, max_size=40), min_size=1, max_size=5))
 def test_passages_lie_in_their_blocks_and_never_cross(paragraphs: list[str]) -> None:
     text, blocks = blocks_of(*paragraphs)

@@ -6,7 +6,7 @@ joined afterwards, where both paragraphs bear it out.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -45,7 +45,7 @@ def find_passages(
     """
     joining = _Joining(text, blocks, is_speech)
     found = sorted(joining.passages(), key=lambda each: (each.span.start, -each.span.end))
-    return tuple(_with_depth(found))
+    return tuple(_with_depth(_uncrossed(found)))
 
 
 class _Joining:
@@ -109,6 +109,17 @@ class _Joining:
         if self._open and (not self._single or len(self._open) > 1):
             self._found.append(Passage(tuple(self._open)))
         self._open, self._silent = [], []
+
+
+def _uncrossed(passages: Iterable[Passage]) -> Iterator[Passage]:
+    """The passages, sorted, without those that begin in an earlier one and end outside it."""
+    around: list[Span] = []
+    for passage in passages:
+        while around and around[-1].end <= passage.span.start:
+            around.pop()
+        if not around or around[-1].contains(passage.span):
+            around.append(passage.span)
+            yield passage
 
 
 def _with_depth(passages: Sequence[Passage]) -> Iterator[Passage]:
