@@ -13,7 +13,7 @@ from playwright.sync_api import Page, expect
 from articles.document import Annotations, Bound, Document, Entity, Label, QuantityKind, QuotationType
 from articles.models import Article, State
 from articles.models import Entity as StoredEntity
-from tests.browser.conftest import DESKTOP, PHONE, TABLET
+from tests.browser.conftest import DESKTOP, PHONE
 from tests.builders import annotated, mention, quantity, quotation
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -132,27 +132,32 @@ def violations(page: Page) -> list[str]:
     return [f"{page.url}: {one['id']}: {node['html'][:200]}" for one in found for node in one["nodes"]]
 
 
+OVERFLOW = """() => {
+    const all = [...document.querySelectorAll("body *")];
+    const sticksOut = (element) => element.getBoundingClientRect().right > innerWidth && !element.closest(".app-nav");
+    const wide = document.documentElement.scrollWidth > innerWidth ? all.filter(sticksOut).slice(-3) : [];
+    // bars and wide figures are scrolled by themselves; reading never is
+    const strips = ".app-nav, .toolbar, .tabs, .timeline, .table-wrap";
+    const scrolls = (element) => getComputedStyle(element).overflowX === "auto" && !element.matches(strips);
+    wide.push(...all.filter((element) => scrolls(element) && element.scrollWidth > element.clientWidth + 1));
+    const shownElsewhere = "svg, .visually-hidden, .kwic, [aria-hidden], dialog:not([open]), [data-detent=peek]";
+    const cut = all.filter((element) => {
+        const { overflowX, overflowY, textOverflow } = getComputedStyle(element);
+        if (![overflowX, overflowY].some((how) => ["hidden", "clip"].includes(how))) return false;
+        if (textOverflow === "ellipsis" || element.matches(strips) || element.closest(shownElsewhere)) return false;
+        const { scrollWidth, clientWidth, scrollHeight, clientHeight } = element;
+        return clientHeight > 0 && (scrollWidth > clientWidth + 1 || scrollHeight > clientHeight + 1);
+    });
+    return [...wide, ...cut].map((element) => element.outerHTML.slice(0, 120));
+}"""
+
+
 def overflow(page: Page) -> list[str]:
     """What sticks out at the side of the page, or has words that its own box cuts off.
 
     A sheet of the panel that only peeks out shows its title; lines of words in context fade at their edges.
     """
-    return page.evaluate(
-        """() => {
-            const all = [...document.querySelectorAll("body *")];
-            const wide = document.documentElement.scrollWidth <= innerWidth ? []
-                : all.filter((element) => element.getBoundingClientRect().right > innerWidth && !element.closest(".app-nav")).slice(-3);
-            const cut = all.filter((element) => {
-                const style = getComputedStyle(element);
-                const hides = ["hidden", "clip"].includes(style.overflowX) || ["hidden", "clip"].includes(style.overflowY);
-                return hides && !element.closest("svg, .visually-hidden, .kwic, [aria-hidden], dialog:not([open]), [data-detent=peek]")
-                    && style.textOverflow !== "ellipsis"
-                    && element.clientHeight > 0
-                    && (element.scrollWidth > element.clientWidth + 1 || element.scrollHeight > element.clientHeight + 1);
-            });
-            return [...wide, ...cut].map((element) => element.outerHTML.slice(0, 120));
-        }"""
-    )
+    return page.evaluate(OVERFLOW)
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -195,3 +200,84 @@ def test_nothing_is_cut_off_when_text_is_spaced_out(open_page, article, reader, 
         found[address] = overflow(page)
 
     assert {address: cut for address, cut in found.items() if cut} == {}
+
+
+def style(page: Page, selector: str, *names: str) -> list[str]:
+    return page.locator(selector).first.evaluate(
+        "(element, names) => names.map((name) => getComputedStyle(element)[name])", list(names)
+    )
+
+
+def test_forced_colours_keep_every_mark_and_the_selection(open_page, article) -> None:
+    ruiz = StoredEntity.objects.get(name="Ana Ruiz")
+    page = open_page(f"{article.get_absolute_url()}?sel=e:{ruiz.pk}", forced_colors="active")
+
+    lines = {
+        kind: style(page, f".prose .kind-{kind}", "textDecorationLine", "textDecorationStyle")
+        for kind in ("person", "org", "place", "group", "other")
+    }
+
+    assert lines == {
+        "person": ["underline", "solid"],
+        "org": ["underline", "double"],
+        "place": ["underline", "dashed"],
+        "group": ["underline", "dotted"],
+        "other": ["underline", "wavy"],
+    }
+    assert style(page, ".prose .quote.direct", "borderBottomStyle") == ["solid"]
+    assert style(page, ".prose .number:not(.date)", "borderBottomStyle") == ["solid"]
+    assert style(page, ".prose .number.date", "borderBottomStyle") == ["dotted"]
+    assert style(page, ".prose .quote.indirect, .prose .quote.mixed", "borderBottomStyle") == ["dashed"]
+    assert style(page, ".prose .is-selected", "outlineStyle", "outlineWidth") == ["solid", "2px"]
+
+
+def test_forced_colours_show_what_is_switched_on(open_page, article) -> None:
+    page = open_page(article.get_absolute_url(), forced_colors="active")
+    toggle = page.get_by_role("button", name="People")
+    highlights = page.get_by_role("switch", name="Highlights")
+    on = toggle.screenshot(), highlights.screenshot()
+
+    toggle.click()
+    highlights.click()
+    page.mouse.move(0, 0)
+    expect(toggle).to_have_attribute("aria-pressed", "false")
+
+    assert (toggle.screenshot() == on[0], highlights.screenshot() == on[1]) == (False, False)
+
+
+def test_nothing_moves_by_itself_for_who_wants_it_calm(open_page, article) -> None:
+    number = article.quantities.get(kind="money")
+    page = open_page(f"{article.get_absolute_url()}?sel=n:{number.pk}#n-{number.pk}")
+    assert page.evaluate("matchMedia('(prefers-reduced-motion: reduce)').matches")
+
+    moving = page.evaluate("document.getAnimations().length")
+    times = page.evaluate(
+        """() => [...document.querySelectorAll("*")].filter((element) =>
+            Math.max(...getComputedStyle(element).transitionDuration.split(",").map(parseFloat)) > 0.01).length"""
+    )
+
+    assert (moving, times) == (0, 0)
+
+
+def test_what_a_mark_is_can_be_heard_and_its_name_is_its_words(open_page, article) -> None:
+    page = open_page(article.get_absolute_url())
+
+    link = page.locator(".prose").get_by_role("link", name="Ana Ruiz", exact=True).first
+
+    expect(link).to_have_accessible_description("person, 2 mentions")
+
+
+def test_landmarks_and_headings_are_those_a_listener_expects(open_page, article, reader) -> None:
+    page = open_page(user=reader)
+
+    found = {}
+    for address in addresses(article):
+        page.goto(address)
+        found[address] = [page.get_by_role(role).count() for role in ("banner", "main")] + [
+            page.get_by_role("navigation", name="Main").count(),
+            page.get_by_role("heading", level=1).count(),
+            page.locator("a.skip[href='#main']").count(),
+            page.locator("#main").count(),
+        ]
+
+    assert {address: counts for address, counts in found.items() if counts != [1] * 6} == {}
