@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import time
 from contextlib import suppress
 
 import pytest
@@ -288,15 +287,11 @@ PATTERNS = ["<p>x", "<", "<a href=x>x", "<ol><li>x</ol>", "&amp", "<!--", "<scri
     [*PATTERNS, "<title> | ", *(NAVIGATION + inside for inside in ("<i>x</i>", "<a>x</a>", "<div>x</div>"))],
     ids=lambda markup: markup[-20:],
 )
-def test_time_grows_no_faster_than_the_page(markup) -> None:
+def test_a_large_hostile_page_is_read_or_refused(markup) -> None:
     opening, pattern = markup[: len(NAVIGATION)], markup.removeprefix(NAVIGATION)
     opening = opening if opening == NAVIGATION else ""
 
-    def seconds(size: int) -> float:
-        started = time.process_time()
-        with suppress(ExtractionError):
-            article(opening + pattern * (size // len(pattern)))
-        return time.process_time() - started
-
-    # eight times the page: a square would take 64 times as long
-    assert min(seconds(32_000) for _ in range(2)) < 24 * max(0.01, seconds(4_000))
+    # work that grows faster than the page would take hours here
+    with suppress(ExtractionError):
+        found = article(opening + pattern * (100_000 // len(pattern)))
+        assert found.text.strip()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from itertools import pairwise
 
 import pytest
@@ -132,7 +131,7 @@ def test_stray_mark_changes_nothing_in_other_paragraphs(place: int, mark: str) -
     assert outside == ["“It will open,”", '"Never,"', '"Not in June."']
 
 
-@example(["«`““\"»`"])
+@example(['«`““"»`'])
 @given(st.lists(st.text(alphabet=MARKS + "ab.,s\t", min_size=1, max_size=40), min_size=1, max_size=5))
 def test_passages_lie_in_their_blocks_and_never_cross(paragraphs: list[str]) -> None:
     text, blocks = blocks_of(*paragraphs)
@@ -148,13 +147,10 @@ def test_passages_lie_in_their_blocks_and_never_cross(paragraphs: list[str]) -> 
 
 
 @pytest.mark.parametrize("marks", ['"', "“", "“”", '"a" ', "'a ", "a” ", "“a\n\n"])
-def test_time_grows_with_the_length_of_hostile_texts_and_no_faster(marks: str) -> None:
-    def seconds(size: int) -> float:
-        text, blocks = blocks_of(*(marks * (size // len(marks))).split("\n\n"))
-        start = time.process_time()
-        find_passages(text, blocks)
-        return time.process_time() - start
+def test_passages_of_a_long_hostile_text_lie_in_it(marks: str) -> None:
+    text, blocks = blocks_of(*(marks * (200_000 // len(marks))).split("\n\n"))
 
-    seconds(1_000)
+    # work that grows faster than the text would take hours here
+    passages = find_passages(text, blocks)
 
-    assert seconds(40_000) < 16 * max(seconds(10_000), 0.005)
+    assert all(passage.span.end <= len(text) for passage in passages)

@@ -122,7 +122,7 @@ def _uncrossed(passages: Iterable[Passage]) -> Iterator[Passage]:
             yield passage
 
 
-def _with_depth(passages: Sequence[Passage]) -> Iterator[Passage]:
+def _with_depth(passages: Iterable[Passage]) -> Iterator[Passage]:
     around: list[int] = []
     for passage in passages:
         while around and around[-1] <= passage.span.start:
