@@ -19,7 +19,7 @@ def main() -> None:
     os.environ["DJANGO_SETTINGS_MODULE"] = "tests.settings"
     django.setup()
     from tests.benchmarks.pages import TIMES, Timing, article_timings, library_timings
-    from tests.benchmarks.speed import words_per_second
+    from tests.benchmarks.speed import beside_peers, words_per_second
 
     out = sys.stdout
 
@@ -30,6 +30,9 @@ def main() -> None:
     whole, bare = words_per_second()
     out.write(f"annotate        {whole:>9,.0f} words a second\n")
     out.write(f"pipeline alone  {bare:>9,.0f} words a second ({bare / whole:.2f} times as fast)\n")
+    for name, rate in beside_peers():
+        figure = "not installed" if rate is None else f"{rate:>9,.0f} words a second"
+        out.write(f"{name:<42}{figure}\n")
     databases = setup_databases(verbosity=0, interactive=False)
     try:
         with override_settings(ROOT_URLCONF="tests.benchmarks.urls"):
