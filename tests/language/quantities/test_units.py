@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 from fractions import Fraction
+from typing import Any
 
 import pint
 import pytest
@@ -65,7 +66,7 @@ def test_every_base_unit_is_in_the_table_or_its_own_base():
     assert {base for base in strangers if not any(unit.base == base for unit in units().values())} == set()
 
 
-REGISTRY = pint.UnitRegistry()
+REGISTRY: Any = pint.UnitRegistry()
 # units that have no one size, and those that Pint does not know
 OURS = {
     "block",
