@@ -44,7 +44,7 @@ def words_per_second() -> tuple[float, float]:
 
 
 def beside_peers() -> Iterator[tuple[str, float | None]]:
-    """Words per second of our numbers and our drawing, each followed by peers on the same texts; None: not installed."""
+    """Words per second of our numbers and drawing, each before its peers on the same texts; None: not installed."""
     documents = [Document(text, find_blocks(text)) for text in sample_texts()]
     said = list(annotate_many(documents))
     words = sum(len(document.text.split()) for document in documents)
