@@ -124,6 +124,8 @@ def test_keys_step_through_mentions_and_let_go(open_page, article) -> None:
     page = open_page(article.get_absolute_url())
     page.locator(".prose a.entity").first.click()
     expect(panel(page).locator(".kwic").first).to_have_attribute("aria-current", "true")
+    # a pointer that stays on a name opens its card, which Escape closes first
+    page.mouse.move(5, 5)
 
     page.keyboard.press("j")
     expect(panel(page).locator(".kwic").nth(1)).to_have_attribute("aria-current", "true")
