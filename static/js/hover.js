@@ -10,7 +10,8 @@ export function startHover(reader) {
   let timer = 0;
   let key = "";
 
-  const nameOf = (event) => event.target.closest?.(".sheet a.entity");
+  // what is selected has its context in the panel, and needs no card
+  const nameOf = (event) => event.target.closest?.(".sheet a.entity:not(.is-selected)");
   reader.addEventListener("pointerover", (event) => {
     const name = event.pointerType === "mouse" && nameOf(event);
     if (name) later(() => open(name), name === mark ? 0 : WAIT);
@@ -42,6 +43,7 @@ export function startHover(reader) {
   }
 
   async function open(name) {
+    if (name.matches(".is-selected")) return;
     if (name === mark && card) return clearTimeout(timer);
     close();
     mark = name;
