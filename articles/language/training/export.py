@@ -6,6 +6,7 @@ import shutil
 import tempfile
 from pathlib import Path
 
+import onnx
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 
@@ -42,5 +43,15 @@ def export(network: Network, vocabulary: Path, folder: Path) -> Path:
             per_channel=True,
             op_types_to_quantize=["MatMul", "Gemm", "Gather"],
         )
+        _forget_origin(small)
         shutil.copyfile(vocabulary, folder / VOCABULARY)
         return small.replace(folder / WEIGHTS)
+
+
+def _forget_origin(weights: Path) -> None:
+    """Take out what torch noted of each step: the files and lines, of this machine, that it came from."""
+    model = onnx.load(weights)
+    for part in (model, model.graph, *model.graph.node, *model.graph.value_info):
+        del part.metadata_props[:]
+        part.ClearField("doc_string")
+    onnx.save(model, weights)
