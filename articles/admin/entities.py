@@ -6,12 +6,11 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.contrib import admin, messages
-from django.db.models import Count, Q, QuerySet
+from django.db.models import QuerySet
 from django.http import HttpRequest
 
 from articles.correction.deciding import CorrectionError, delete_entity, merge, name_entity, unmerge
 from articles.correction.entities import key_of
-from articles.document import Form
 from articles.models import Alias, Entity
 
 
@@ -58,23 +57,13 @@ class EntityAdmin(admin.ModelAdmin[Entity]):
     ordering = ("name", "label")
     inlines = (AliasInline,)
 
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Entity]:
-        return (
-            super()
-            .get_queryset(request)
-            .annotate(
-                mention_count=Count("mentions", filter=Q(mentions__form=Form.NAME), distinct=True),
-                quotation_count=Count("quotations", distinct=True),
-            )
-        )
-
     @admin.display(description="mentions", ordering="mention_count")
-    def named(self, entity: Any) -> int:
-        return int(entity.mention_count)
+    def named(self, entity: Entity) -> int:
+        return entity.mention_count
 
-    @admin.display(description="quotes", ordering="quotation_count")
-    def speaks(self, entity: Any) -> int:
-        return int(entity.quotation_count)
+    @admin.display(description="quotes", ordering="quote_count")
+    def speaks(self, entity: Entity) -> int:
+        return entity.quote_count
 
     def save_model(self, request: HttpRequest, obj: Entity, form: Any, change: bool) -> None:
         if not change:

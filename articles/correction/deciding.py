@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from articles.correction import entities
 from articles.correction.anchoring import context
+from articles.correction.counting import recount
 from articles.correction.places import SPANS
 from articles.correction.refreshing import alone, refresh
 from articles.document import Label, Span
@@ -23,7 +24,12 @@ MODELS: Final[Mapping[str, type[Mention | Quotation | Quantity]]] = {
     Target.QUANTITY: Quantity,
 }
 # columns that follow from others, or that only the pipeline fills
-_OWN: Final = {"id", "article", "start", "end", "number", "parent", "same_as", "is_edited", "rule"}
+_OWN: Final = {"id", "article", "start", "end", "number", "parent", "same_as", "is_edited", "rule"} | {
+    "day",
+    "text",
+    "measure",
+    "size",
+}
 
 
 class CorrectionError(ValueError):
@@ -188,6 +194,7 @@ def remove_articles(articles: models.QuerySet[Article]) -> int:
         used = entities.used_by_all(chosen)
         Article.objects.filter(pk__in=chosen).delete()
         entities.tidy(used)
+        recount(used)
     return len(chosen)
 
 

@@ -7,6 +7,7 @@ from typing import Final, NamedTuple
 
 from django.db.models import F, Max, Q, QuerySet
 
+from articles.correction.counting import count
 from articles.document import Label
 from articles.language.linking import is_full_name, normal_name
 from articles.models import Article, Entity, Mention, Quotation
@@ -116,8 +117,10 @@ def move(entity: Entity, into: Entity) -> None:
         taken[mention.article_id] = mention.number = taken.get(mention.article_id, 0) + 1
         mention.entity = into
     touch([entity.pk])
+    articles = set(articles_of([entity.pk]).values_list("pk", flat=True))
     Mention.objects.bulk_update(moved, ["entity", "number"], batch_size=_BATCH)
     Quotation.objects.filter(speaker=entity).update(speaker=into)
+    count(articles)
 
 
 def namesakes(entity: Entity) -> QuerySet[Entity]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from typing import Any, Final, TypeVar
 
 from django.db import connection, transaction
@@ -11,6 +12,7 @@ from django.db.models import F
 
 from articles.correction import entities
 from articles.correction.applying import apply, follow_mentions, keep_apart
+from articles.correction.counting import count
 from articles.correction.places import decisions
 from articles.correction.resolving import resolve
 from articles.correction.rows import Row, mention_rows, parents, quantity_rows, quotation_rows
@@ -57,6 +59,7 @@ def refresh(article: Article) -> None:
         _store_mentions(article, mentions)
         _store_quotations(article, quotations)
         _store_quantities(article, quantities)
+        count([article.pk])
         entities.tidy(before)
         Article.objects.filter(pk=article.pk).update(version=F("version") + 1)
     article.refresh_from_db(fields=["version"])
@@ -95,17 +98,15 @@ def _store_mentions(article: Article, rows: Sequence[Row]) -> None:
 
 def _store_quotations(article: Article, rows: Sequence[Row]) -> None:
     spans = [row.span for row in rows]
-    _store(Quotation, article, rows)
+    stored = [{**row.fields, "day": article.day, "text": row.span.of(article.text)} for row in rows]
+    _store(Quotation, article, [replace(row, fields=fields) for row, fields in zip(rows, stored, strict=True)])
     _point(Quotation, article, "parent_id", dict(zip(spans, parents(spans), strict=True)))
 
 
 def _store_quantities(article: Article, rows: Sequence[Row]) -> None:
     same = {row.span: row.fields.get("same_as") for row in rows}
-    _store(
-        Quantity,
-        article,
-        [Row(r.span, {k: v for k, v in r.fields.items() if k != "same_as"}, r.is_edited) for r in rows],
-    )
+    stored = [{**{k: v for k, v in row.fields.items() if k != "same_as"}, "day": article.day} for row in rows]
+    _store(Quantity, article, [replace(row, fields=fields) for row, fields in zip(rows, stored, strict=True)])
     _point(Quantity, article, "same_as_id", same)
 
 

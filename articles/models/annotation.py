@@ -8,13 +8,18 @@ an article is annotated again, because addresses of annotations are shared.
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import Final
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Q, Value
+from django.db.models.functions import Coalesce, Concat, Left, Lower, NullIf
 from django.urls import reverse
 
 from articles import document
-from articles.models.article import Article
+from articles.models.article import UNDATED, Article
+
+# characters of a measure that tell it from others
+LONGEST_MEASURE: Final = 200
 
 
 def _choices(values: type[StrEnum]) -> list[tuple[str, str]]:
@@ -53,6 +58,10 @@ class Entity(models.Model):
     # an editor chose name or label: the pipeline no longer changes them
     is_edited = models.BooleanField(default=False)
     created = models.DateTimeField(auto_now_add=True)
+    # sums of its appearances
+    mention_count = models.PositiveIntegerField(default=0, editable=False)
+    article_count = models.PositiveIntegerField(default=0, editable=False)
+    quote_count = models.PositiveIntegerField(default=0, editable=False)
 
     class Meta:
         verbose_name_plural = "entities"
@@ -62,7 +71,11 @@ class Entity(models.Model):
             ),
             models.CheckConstraint(condition=~Q(name=""), name="entity_has_name"),
         ]
-        indexes = [models.Index(fields=["label", "key"], name="entity_label_key")]
+        indexes = [
+            models.Index(fields=["label", "key"], name="entity_label_key"),
+            models.Index(fields=["-article_count", "-mention_count", "key", "id", "label"], name="entity_most_named"),
+            models.Index(fields=["-quote_count", "id"], name="entity_most_quoted", condition=Q(quote_count__gt=0)),
+        ]
 
     def __str__(self) -> str:
         return self.name
@@ -89,6 +102,15 @@ class Alias(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class Dated(models.Model):
+    """What lists of the whole library sort by the date of its article, which is kept here too."""
+
+    day = models.DateField(default=UNDATED, editable=False)
+
+    class Meta:
+        abstract = True
 
 
 class Annotation(models.Model):
@@ -130,8 +152,11 @@ class Mention(Annotation):
         indexes = [models.Index(fields=["entity", "article", "start"], name="mention_entity_article")]
 
 
-class Quotation(Annotation):
-    """Reported words; ``fragments`` is a list of [start, end]. ``speaker`` is None where the source has no entity."""
+class Quotation(Annotation, Dated):
+    """Reported words; ``fragments`` is a list of [start, end]. ``speaker`` is None where the source has no entity.
+
+    ``text`` is its span of the article's, for the index that the migration ``quotation_text`` makes.
+    """
 
     type = models.CharField(max_length=8, choices=_choices(document.QuotationType))
     fragments = models.JSONField(default=list, blank=True)
@@ -145,6 +170,7 @@ class Quotation(Annotation):
     optional = models.BooleanField(default=False)
     stance = models.CharField(max_length=12, choices=_choices(document.Stance), default=document.Stance.NEUTRAL)
     rule = models.CharField(max_length=60, blank=True)
+    text = models.TextField(default="", editable=False)
 
     class Meta:
         default_related_name = "quotations"
@@ -161,11 +187,19 @@ class Quotation(Annotation):
             ),
             models.UniqueConstraint(fields=["article", "start", "end"], name="one_quotation_per_span"),
         ]
-        indexes = [models.Index(fields=["speaker", "article", "start"], name="quotation_speaker_article")]
+        indexes = [
+            models.Index(fields=["-day", "article", "start", "-end", "type"], name="quotation_newest"),
+            models.Index(
+                fields=["speaker", "-day", "article", "start", "-end", "type"], name="quotation_speaker_newest"
+            ),
+        ]
 
 
-class Quantity(Annotation):
-    """A figure, date or duration with its normal form; see :class:`articles.document.Quantity` for the fields."""
+class Quantity(Annotation, Dated):
+    """A figure, date or duration with its normal form; see :class:`articles.document.Quantity` for the fields.
+
+    Figures of one ``measure`` can be compared by their ``size``: currency, unit, rate and counted noun are the same.
+    """
 
     core_start = models.PositiveIntegerField()
     core_end = models.PositiveIntegerField()
@@ -185,6 +219,27 @@ class Quantity(Annotation):
     per = models.CharField(max_length=60, blank=True)
     change = models.CharField(max_length=10, blank=True)
     same_as = models.ForeignKey("self", null=True, blank=True, on_delete=models.SET_NULL, related_name="equals")
+    measure = models.GeneratedField(
+        expression=Left(
+            Concat(
+                "currency",
+                Value("|"),
+                Coalesce(NullIf("canonical_unit", Value("")), "unit"),
+                Value("|"),
+                "per",
+                Value("|"),
+                Lower("counted"),
+            ),
+            LONGEST_MEASURE,
+        ),
+        output_field=models.CharField(max_length=LONGEST_MEASURE),
+        db_persist=True,
+    )
+    size = models.GeneratedField(
+        expression=Coalesce("canonical", "value", "low", "high", 0.0),
+        output_field=models.FloatField(),
+        db_persist=True,
+    )
 
     class Meta:
         verbose_name_plural = "quantities"
@@ -198,6 +253,8 @@ class Quantity(Annotation):
             models.UniqueConstraint(fields=["article", "start", "end"], name="one_quantity_per_span"),
         ]
         indexes = [
-            models.Index(fields=["kind", "unit", "currency", "value"], name="quantity_value"),
-            models.Index(fields=["kind", "date"], name="quantity_date"),
+            models.Index(fields=["-day", "article", "start", "kind"], name="quantity_newest"),
+            models.Index(fields=["kind", "measure", "size"], name="quantity_smallest"),
+            models.Index(fields=["kind", "measure", "-size"], name="quantity_largest"),
+            models.Index(fields=["kind", "date", "-day"], name="quantity_date"),
         ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import hashlib
 from itertools import takewhile
 from typing import Any, Final
@@ -27,6 +28,9 @@ class State(models.TextChoices):
     DONE = "done", "done"  # the stored annotations belong to the stored text
     FAILED = "failed", "failed"  # the pipeline gave up; `failure` says why, Retry sets it waiting again
 
+
+# stands for the date of an article without one: sorts last among the newest first
+UNDATED: Final = datetime.date.min
 
 # What says how far annotation has come, and what only workers write.
 QUEUE_FIELDS: Final = ("state", "failure", "queued", "attempts", "leased_by", "leased_until")
@@ -128,11 +132,18 @@ class Article(models.Model):
             super().save(*args, **kwargs)
             if before is not None and rewritten:
                 self._forget_annotations(stays)
+            if before is not None and before.published != self.published:
+                self._date_annotations()
             if changed:
                 self._wake_worker()
 
     def get_absolute_url(self) -> str:
         return reverse("article", args=[self.slug])
+
+    @property
+    def day(self) -> datetime.date:
+        """When it was published, as its annotations have it: never None, so that every database sorts alike."""
+        return self.published or UNDATED
 
     def document(self) -> Document:
         """The article as the language core sees it."""
@@ -165,6 +176,11 @@ class Article(models.Model):
         self.mentions.filter(end__gte=start).delete()
         self.quotations.filter(Q(end__gte=start) | Q(cue_end__gte=start) | Q(speaker_end__gte=start)).delete()
         self.quantities.filter(Q(end__gte=start) | Q(counted_end__gte=start)).delete()
+
+    def _date_annotations(self) -> None:
+        """Keep beside the annotations what lists sort them by, at once: annotating again may take its time."""
+        for rows in (self.quotations, self.quantities, self.appearances):
+            rows.update(day=self.day)
 
     def _read_structure(self) -> None:
         blocks = self.given_blocks or find_blocks(self.text, title=self.title)

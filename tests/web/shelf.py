@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from typing import Any
 
+from articles.correction.counting import count
 from articles.document import Label, QuantityKind
 from articles.extraction.plain import extract_text
 from articles.intake import take_in
@@ -32,23 +33,27 @@ def marked(
     name = name or words
     entity, _ = Entity.objects.get_or_create(key=name.casefold(), label=label, article=None, defaults={"name": name})
     number = Mention.objects.filter(article=article, entity=entity).count() + 1
-    return Mention.objects.create(
+    made = Mention.objects.create(
         article=article, entity=entity, start=where.start, end=where.end, number=number, **more
     )
+    count([article.pk])
+    return made
 
 
 def quoted(article: Article, words: str, *, speaker: Entity | None = None, **more: Any) -> Quotation:
     """A direct quotation of these words."""
     where = span(article.text, words)
-    return Quotation.objects.create(
+    made = Quotation.objects.create(
         article=article,
         start=where.start,
         end=where.end,
         type="direct",
         fragments=[[where.start, where.end]],
         speaker=speaker,
-        **more,
+        **{"text": where.of(article.text), "day": article.day, **more},
     )
+    count([article.pk])
+    return made
 
 
 def counted(
@@ -57,4 +62,4 @@ def counted(
     """A number at these words."""
     where = span(article.text, words)
     bounds = {"start": where.start, "end": where.end, "core_start": where.start, "core_end": where.end}
-    return Quantity.objects.create(article=article, kind=kind, value=value, **bounds, **more)
+    return Quantity.objects.create(article=article, kind=kind, value=value, day=article.day, **bounds, **more)
