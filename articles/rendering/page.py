@@ -8,6 +8,7 @@ inside one is split at its edge, and goes on inside it.
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
@@ -47,7 +48,8 @@ class RenderedBlock:
     html: str
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+# not frozen: a long article has thousands, and setting up a frozen one takes three times as long
+@dataclass(slots=True, eq=False)
 class _Cover:
     """Something that wraps runs of text and may be split: a quotation, its verbatim words, a cue, a dateline."""
 
@@ -57,19 +59,14 @@ class _Cover:
     # of the first part, and of the parts after it
     opening: str
     going_on: str
-    # what stands in the margin before the first part
-    said: str = ""
-    speaker: str = ""
-
-    @property
-    def order(self) -> tuple[int, int, int]:
-        return self.start, -self.end, self.rank
+    # whose first part has a name in the margin before it
+    said: QuotationMark | None = None
 
 
 def render_blocks(document: Document, marks: Marks, selection: Selection = NOTHING) -> list[RenderedBlock]:
     """The blocks of the document with the marks drawn in, in order. Time is linear in text and marks."""
     leaves = _disjoint(sorted([*marks.mentions, *marks.quantities], key=lambda leaf: (leaf.span.start, -leaf.span.end)))
-    covers = sorted(_covers(document, marks, selection), key=lambda cover: cover.order)
+    covers = sorted(_covers(document, marks, selection), key=lambda cover: (cover.start, -cover.end, cover.rank))
     renderer = _Renderer(document.text, selection)
     rendered = []
     first_leaf = first_cover = 0
@@ -112,8 +109,7 @@ def _covers(document: Document, marks: Marks, selection: Selection) -> Iterator[
             1,
             f'<span class="{classes}" id="{quotation.id}" {same}>',
             f'<span class="{classes} cont" {same}>',
-            _said(quotation, chosen),
-            quotation.speaker,
+            quotation if quotation.speaker else None,
         )
         if quotation.type is QuotationType.MIXED:
             for fragment in quotation.fragments:
@@ -128,17 +124,22 @@ def _covers(document: Document, marks: Marks, selection: Selection) -> Iterator[
             yield _Cover(quantity.counted.start, quantity.counted.end, 4, opening, opening)
 
 
-def _said(quotation: QuotationMark, chosen: str) -> str:
-    if not quotation.speaker:
-        return ""
+def _said(quotation: QuotationMark, *, is_lower: bool, is_chosen: bool) -> str:
+    lower = "lower " if is_lower else ""
     nested = " nested" if quotation.nested else ""
+    chosen = " is-selected" if is_chosen else ""
     name = escape(quotation.speaker)
     return (
-        f'<a class="said {quotation.type}{nested}{chosen}" href="?sel=q:{quotation.pk}#{quotation.id}"'
+        f'<a class="said {lower}{quotation.type}{nested}{chosen}" href="?sel=q:{quotation.pk}#{quotation.id}"'
         f' data-quote="{quotation.pk}" aria-label="{name}, {quotation.type} quote">'
         f'<span class="full">{name}</span>'
         f'<span class="short" aria-hidden="true">{escape(initials(quotation.speaker))}</span></a>'
     )
+
+
+def _escaped(text: str) -> str:
+    # most runs have nothing to escape, and html.escape would copy each of them thrice
+    return escape(text, quote=False) if "&" in text or "<" in text or ">" in text else text
 
 
 def initials(name: str) -> str:
@@ -151,17 +152,74 @@ def initials(name: str) -> str:
 class _Margin:
     """The margin of one block: which speaker stands there last, and for which place in the text."""
 
-    def __init__(self) -> None:
+    def __init__(self, selected: int | None) -> None:
+        self.selected = selected
         self.speaker = ""
         self.start = -LINE
 
     def said(self, cover: _Cover) -> str:
         """The name to put beside the start of this cover; nothing where the same speaker goes on."""
-        if not cover.said or cover.speaker == self.speaker:
+        quotation = cover.said
+        if quotation is None or quotation.speaker == self.speaker:
             return ""
-        crowded = cover.start - self.start < LINE
-        self.speaker, self.start = cover.speaker, cover.start
-        return cover.said.replace('class="said ', 'class="said lower ', 1) if crowded else cover.said
+        is_lower = cover.start - self.start < LINE
+        self.speaker, self.start = quotation.speaker, cover.start
+        return _said(quotation, is_lower=is_lower, is_chosen=quotation.pk == self.selected)
+
+
+class _Wrapping:
+    """The covers around a place that moves through one block: what is open, and what is still to come."""
+
+    def __init__(self, covers: Sequence[_Cover], margin: _Margin, begun: set[_Cover], parts: list[str]) -> None:
+        self._covers = covers
+        self._margin = margin
+        self._begun = begun
+        self._parts = parts
+        # covers with the place of their opening tag in parts
+        self._stack: list[tuple[_Cover, int]] = []
+        self._active: list[_Cover] = []
+        self._waiting = 0
+        # no cover begins or ends before this: what ends by here needs no look
+        self.calm_until = covers[0].start if covers else sys.maxsize
+
+    def move(self, start: int, end: int) -> Sequence[_Cover]:
+        """Close and open covers for the run ``start`` to ``end``; return those that begin or end inside it."""
+        active = [cover for cover in self._active if cover.end > start]
+        while self._waiting < len(self._covers) and self._covers[self._waiting].start <= start:
+            if self._covers[self._waiting].end > start:
+                active.append(self._covers[self._waiting])
+            self._waiting += 1
+        wrapping = [cover for cover in active if cover.end >= end]
+        shared = _shared(self._stack, wrapping)
+        self.close(start, keep=shared)
+        for cover in wrapping[shared:]:
+            self._begin(cover)
+        self._active = active
+        self.calm_until = min([cover.end for cover in active], default=sys.maxsize)
+        if self._waiting < len(self._covers):
+            self.calm_until = min(self.calm_until, self._covers[self._waiting].start)
+        inside = [cover for cover in active if cover.end < end]
+        inside += _starting_before(self._covers, self._waiting, end)
+        self._parts += [self._margin.said(cover) for cover in inside if cover not in self._begun]
+        return inside
+
+    def close(self, end: int, keep: int = 0) -> None:
+        """End the covers at ``end``, but for the ``keep`` outer ones; a quotation that goes on elsewhere says so."""
+        for cover, opening in self._stack[keep:]:
+            if cover.end > end:
+                self._parts[opening] = self._parts[opening].replace(
+                    '<span class="quote ', '<span class="quote open-end ', 1
+                )
+        self._parts.append("</span>" * (len(self._stack) - keep))
+        del self._stack[keep:]
+
+    def _begin(self, cover: _Cover) -> None:
+        if cover in self._begun:
+            self._parts.append(cover.going_on)
+        else:
+            self._begun.add(cover)
+            self._parts += (self._margin.said(cover), cover.opening)
+        self._stack.append((cover, len(self._parts) - 1))
 
 
 class _Renderer:
@@ -179,72 +237,36 @@ class _Renderer:
         parts = [
             f'<{tag}{kind} id="p{number}" data-block="{block.kind}" data-start="{span.start}" data-end="{span.end}">'
         ]
-        stack: list[tuple[_Cover, int]] = []
-        active: list[_Cover] = []
-        waiting = 0
-        margin = _Margin()
+        wrapping = _Wrapping(covers, _Margin(self.selection.quotation), self.begun, parts)
         for start, end, leaf in _units(span, leaves, covers):
-            active = [cover for cover in active if cover.end > start]
-            while waiting < len(covers) and covers[waiting].start <= start:
-                if covers[waiting].end > start:
-                    active.append(covers[waiting])
-                waiting += 1
-            wrapping = [cover for cover in active if cover.end >= end]
-            if stack or wrapping:
-                shared = _shared([cover for cover, _ in stack], wrapping)
-                self._close(stack[shared:], start, parts)
-                stack = stack[:shared]
-                for cover in wrapping[shared:]:
-                    self._begin(cover, margin, parts)
-                    stack.append((cover, len(parts) - 1))
-            if leaf is None:
-                parts.append(escape(self.text[start:end], quote=False))
-                continue
-            inside = [cover for cover in active if cover.end < end]
-            inside += _starting_before(covers, waiting, end)
-            parts += [margin.said(cover) for cover in inside if cover not in self.begun]
-            parts.append(self._leaf(leaf, inside))
-        self._close(stack, span.end, parts)
+            inside = wrapping.move(start, end) if end > wrapping.calm_until else ()
+            parts.append(_escaped(self.text[start:end]) if leaf is None else self._leaf(leaf, inside))
+        wrapping.close(span.end)
         parts.append(f"</{tag}>")
         return "".join(parts)
 
-    @staticmethod
-    def _close(covers: Sequence[tuple[_Cover, int]], end: int, parts: list[str]) -> None:
-        """End these covers at ``end``; a quotation that goes on elsewhere is marked as open in its opening part."""
-        for cover, opening in covers:
-            if cover.end > end:
-                parts[opening] = parts[opening].replace('<span class="quote ', '<span class="quote open-end ', 1)
-        parts.append("</span>" * len(covers))
-
-    def _begin(self, cover: _Cover, margin: _Margin, parts: list[str]) -> None:
-        if cover in self.begun:
-            parts.append(cover.going_on)
-            return
-        self.begun.add(cover)
-        parts.append(margin.said(cover))
-        parts.append(cover.opening)
-
     def _leaf(self, leaf: Leaf, inside: Sequence[_Cover]) -> str:
+        is_link = isinstance(leaf, QuantityMark) or leaf.form is Form.NAME
+        return f"{self._opening(leaf)}{self._words(leaf, inside)}</{'a' if is_link else 'span'}>"
+
+    def _words(self, leaf: Leaf, inside: Sequence[_Cover]) -> str:
+        """The words of the leaf, cut where they stop to bound the figure and where a cover begins or ends."""
         start, end = leaf.span.start, leaf.span.end
-        bounds = [(start, leaf.core.start), (leaf.core.end, end)] if isinstance(leaf, QuantityMark) else []
-        edges = {start, end, *(edge for bound in bounds for edge in bound)}
+        core = leaf.core if isinstance(leaf, QuantityMark) else leaf.span
+        if not inside and core.start == start and core.end == end:
+            return _escaped(self.text[start:end])
+        edges = {start, core.start, core.end, end}
         edges |= {edge for cover in inside for edge in (cover.start, cover.end) if start < edge < end}
-        cuts = sorted(edges)
-        parts = [self._opening(leaf)]
-        for left, right in pairwise(cuts):
-            piece = escape(self.text[left:right], quote=False)
-            if any(low <= left and right <= high for low, high in bounds):
+        parts = []
+        for left, right in pairwise(sorted(edges)):
+            piece = _escaped(self.text[left:right])
+            if right <= core.start or left >= core.end:
                 piece = f'<span class="bound-word">{piece}</span>'
             for cover in reversed([c for c in inside if c.start <= left and right <= c.end]):
                 piece = f"{cover.going_on if cover in self.begun else cover.opening}{piece}</span>"
                 self.begun.add(cover)
             parts.append(piece)
-        parts.append("</a>" if self._is_link(leaf) else "</span>")
         return "".join(parts)
-
-    @staticmethod
-    def _is_link(leaf: Leaf) -> bool:
-        return isinstance(leaf, QuantityMark) or leaf.form is Form.NAME
 
     def _opening(self, leaf: Leaf) -> str:
         if isinstance(leaf, QuantityMark):
@@ -294,9 +316,9 @@ def _starting_before(covers: Sequence[_Cover], first: int, end: int) -> Iterator
         first += 1
 
 
-def _shared(stack: Sequence[_Cover], wrapping: Sequence[_Cover]) -> int:
+def _shared(stack: Sequence[tuple[_Cover, int]], wrapping: Sequence[_Cover]) -> int:
     """How many of the open covers stay open."""
-    for i, (old, new) in enumerate(zip(stack, wrapping, strict=False)):
+    for i, ((old, _), new) in enumerate(zip(stack, wrapping, strict=False)):
         if old is not new:
             return i
     return min(len(stack), len(wrapping))
