@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import datetime
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from django.db.models import Count, Exists, F, Max, Min, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Sum
 
 from articles.document import Form
-from articles.models import Article, Entity, Mention, Quantity, Quotation
+from articles.models import Alias, Appearance, Article, Entity, Mention, Quantity, Quotation
+from articles.models.article import UNDATED
 from articles.queries.cards import (
     ArticleLink,
     EntityLink,
@@ -19,10 +21,10 @@ from articles.queries.cards import (
     article_link,
     entity_link,
     figure_row,
-    mentions_in_article,
     quote_card,
     ranked,
 )
+from articles.queries.lists import given
 from articles.queries.places import Keyword, Places
 from articles.rendering.kinds import labels_of
 
@@ -30,6 +32,8 @@ from articles.rendering.kinds import labels_of
 MOST: Final = 12
 # articles whose mentions are looked at for numbers nearby
 LATEST: Final = 5
+# articles that are looked at for who else is named, and for what others say
+LOOKED_AT: Final = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,48 +80,28 @@ class EntityPage:
 
 
 def entity_page(entity: Entity) -> EntityPage:
-    """The entity with where it is named, what it says, what others say of it, and what stands near it."""
-    named = Mention.objects.filter(entity=entity, form=Form.NAME)
-    seen = named.aggregate(
-        mentions=Count("pk"),
-        articles=Count("article", distinct=True),
-        first=Min("article__published"),
-        last=Max("article__published"),
-    )
+    """The entity with where it is named, what it says, what others say of it, and what stands near it.
+
+    Counts and dates are those of all its articles; what is shown of them is from the latest.
+    """
+    named = Appearance.objects.filter(entity=entity, mentions__gt=0)
+    dated = named.exclude(day=UNDATED)
+    in_articles = _latest(named)
     quotations = Quotation.objects.filter(speaker=entity).select_related("speaker", "article")
-    others = (
-        Quotation.objects.exclude(speaker=entity)
-        .filter(
-            Exists(
-                named.filter(
-                    article=OuterRef("article"),
-                    start__range=(OuterRef("start"), OuterRef("end")),
-                    end__lte=OuterRef("end"),
-                )
-            ),
-            article__in=named.values("article"),
-        )
-        .select_related("speaker", "article")
-    )
-    in_articles = list(
-        Article.objects.filter(pk__in=named.values("article"))
-        .annotate(named=mentions_in_article(entity))
-        .newest_first()[:MOST]
-    )
-    beside = _beside(entity)
+    beside = _beside(entity, named)
     return EntityPage(
         entity=entity,
         link=entity_link(entity),
         aliases=_aliases(entity, in_articles),
-        mentions=seen["mentions"],
-        articles=seen["articles"],
-        quotes=quotations.count(),
-        first=seen["first"],
-        last=seen["last"],
+        mentions=entity.mention_count,
+        articles=entity.article_count,
+        quotes=entity.quote_count,
+        first=_day(dated.order_by("day")),
+        last=_day(dated.order_by("-day")),
         months=_months(entity),
         contexts=_contexts(entity, in_articles),
-        says=_cards(quotations),
-        others_say=_cards(others),
+        says=tuple(quote_card(q, q.article, link=True) for q in quotations.order_by("-day", "article", "start")[:MOST]),
+        others_say=_others_say(entity),
         numbers=_numbers(entity, in_articles[:LATEST]),
         beside=tuple(link for link in beside if link.kind != "place")[:MOST],
         places=tuple(link for link in beside if link.kind == "place")[:MOST],
@@ -125,28 +109,66 @@ def entity_page(entity: Entity) -> EntityPage:
     )
 
 
-def entity_index(kind: str = "", words: str = "", source: str = "") -> QuerySet[Entity]:
-    """Entities by how often they are named, most first; each has ``named`` and ``in_articles``."""
-    mentions = Q(mentions__form=Form.NAME)
-    if source:
-        mentions &= Q(mentions__article__source=source)
+def entity_index(
+    kind: str = "",
+    words: str = "",
+    source: str = "",
+    since: datetime.date | None = None,
+    until: datetime.date | None = None,
+) -> QuerySet[Entity]:
+    """Entities by how many articles name them, most first; each has ``named`` and ``in_articles``.
+
+    With ``source``, or days of publication (both included), only such articles count.
+    """
     found = Entity.objects.filter(merged_into=None)
     if kind:
         found = found.filter(label__in=labels_of(kind))
     if words:
-        found = found.filter(Q(name__icontains=words) | Q(aliases__name__icontains=words))
-    return (
-        found.annotate(
-            named=Count("mentions", filter=mentions, distinct=True),
-            in_articles=Count("mentions__article", filter=mentions, distinct=True),
-        )
-        .filter(named__gt=0)
-        .order_by("-in_articles", "-named", "name", "pk")
+        called = Alias.objects.filter(name__icontains=words).values("entity")
+        found = found.filter(Q(name__icontains=words) | Q(pk__in=called))
+    limits = given(
+        {
+            "appearances__article__source": source,
+            # without a date: before none and after none
+            "appearances__day__gte": since or (until and UNDATED + datetime.timedelta(days=1)),
+            "appearances__day__lte": until,
+        }
     )
+    if limits:
+        found = found.filter(appearances__mentions__gt=0, **limits)
+        found = found.annotate(named=Sum("appearances__mentions"), in_articles=Count("appearances"))
+        return found.order_by("-in_articles", "-named", "key", "pk")
+    found = found.filter(article_count__gt=0).annotate(named=F("mention_count"), in_articles=F("article_count"))
+    return found.order_by("-article_count", "-mention_count", "key", "pk")
 
 
-def _cards(quotations: QuerySet[Quotation]) -> tuple[QuoteCard, ...]:
-    newest = quotations.order_by(F("article__published").desc(nulls_last=True), "article", "start")[:MOST]
+def _latest(named: QuerySet[Appearance]) -> list[Article]:
+    """The latest articles that name the entity; each has ``named``."""
+    counts = dict(named.order_by("-day", "-article").values_list("article", "mentions")[:MOST])
+    articles = Article.objects.in_bulk(list(counts))
+    for pk, article in articles.items():
+        article.named = counts[pk]  # type: ignore[attr-defined]
+    return [articles[pk] for pk in counts]
+
+
+def _day(appearances: QuerySet[Appearance]) -> datetime.date | None:
+    return appearances.values_list("day", flat=True).first()
+
+
+def _others_say(entity: Entity) -> tuple[QuoteCard, ...]:
+    """What others say of it, in the latest articles whose quotations name it."""
+    spoken_of = Appearance.objects.filter(entity=entity, spoken_of__gt=0).order_by("-day", "-article")
+    articles = list(spoken_of.values_list("article", flat=True)[:LOOKED_AT])
+    names_it = Mention.objects.filter(
+        entity=entity,
+        form=Form.NAME,
+        article=OuterRef("article"),
+        # both ends of the start are said, for the index knows it
+        start__range=(OuterRef("start"), OuterRef("end")),
+        end__lte=OuterRef("end"),
+    )
+    others = Quotation.objects.filter(Exists(names_it), article__in=articles).exclude(speaker=entity)
+    newest = others.select_related("speaker", "article").order_by("-day", "article", "start")[:MOST]
     return tuple(quote_card(quotation, quotation.article, link=True) for quotation in newest)
 
 
@@ -190,14 +212,13 @@ def _numbers(entity: Entity, articles: Sequence[Article]) -> tuple[FigureRow, ..
     return tuple(figure_row(quantity, by_pk[quantity.article_id], link=True) for quantity in found)
 
 
-def _beside(entity: Entity) -> list[EntityLink]:
-    """The entities that most of its articles name as well."""
-    articles = Mention.objects.filter(entity=entity, form=Form.NAME).values("article")
+def _beside(entity: Entity, named: QuerySet[Appearance]) -> list[EntityLink]:
+    """The entities that most of its latest articles name as well."""
+    articles = list(named.order_by("-day", "-article").values_list("article", flat=True)[:LOOKED_AT])
+    others = Appearance.objects.filter(article__in=articles, mentions__gt=0).exclude(entity=entity)
     counts = dict(
-        Mention.objects.filter(article__in=articles, form=Form.NAME)
-        .exclude(entity=entity)
-        .values_list("entity")
-        .annotate(n=Count("article", distinct=True))
+        others.values_list("entity")
+        .annotate(n=Count("pk"))
         .order_by("-n", "entity")
         .values_list("entity", "n")[: 4 * MOST]
     )
@@ -212,8 +233,12 @@ _HEIGHT: Final = 80.0
 
 def _months(entity: Entity) -> tuple[Month, ...]:
     """Mentions and quotations by month of publication, from the first to the last."""
-    mentions = _by_month(Mention.objects.filter(entity=entity, form=Form.NAME))
-    quotes = _by_month(Quotation.objects.filter(speaker=entity))
+    mentions: Counter[datetime.date] = Counter()
+    quotes: Counter[datetime.date] = Counter()
+    by_day = Appearance.objects.filter(entity=entity).exclude(day=UNDATED).values_list("day").order_by()
+    for day, named, quoted in by_day.annotate(m=Sum("mentions"), q=Sum("quotes")):
+        mentions[day.replace(day=1)] += named
+        quotes[day.replace(day=1)] += quoted
     months = sorted({*mentions, *quotes})
     if not months:
         return ()
@@ -231,12 +256,6 @@ def _months(entity: Entity) -> tuple[Month, ...]:
         )
         for month in months
     )
-
-
-def _by_month(rows: QuerySet[Mention] | QuerySet[Quotation]) -> dict[datetime.date, int]:
-    dated = rows.exclude(article__published=None).values_list("article__published__year", "article__published__month")
-    counted = dated.annotate(n=Count("pk")).order_by()
-    return {datetime.date(year, month, 1): n for year, month, n in counted}
 
 
 def _month_number(month: datetime.date) -> int:

@@ -42,9 +42,9 @@ def _sources(words: str) -> list[str]:
 
 
 def _entities(words: str, field: str) -> list[Filter]:
-    entities = Entity.objects.filter(merged_into=None, mentions__isnull=False)
+    entities = Entity.objects.filter(merged_into=None, article_count__gt=0)
     if field in KIND_NAMES:
         entities = entities.filter(label__in=labels_of(field))
-    begins = entities.filter(Q(key__startswith=words) | Q(key__contains=f" {words}")).order_by("key").distinct()
-    named = begins.values_list("name", "label")[: MOST * 2]
+    begins = entities.filter(Q(key__startswith=words) | Q(key__contains=f" {words}"))
+    named = begins.order_by("-article_count", "-mention_count", "key").values_list("name", "label")[: MOST * 2]
     return list(dict.fromkeys(filter_on(field or kind_of(label), name) for name, label in named))[:MOST]

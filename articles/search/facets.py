@@ -5,13 +5,11 @@ from __future__ import annotations
 import datetime
 from collections import Counter
 from dataclasses import dataclass
-from functools import partial
 from typing import Final
 
-from django.core.cache import cache
-from django.db.models import Count, Max
+from django.db.models import Count
 
-from articles.models import Article, Entity, Mention
+from articles.models import Appearance, Entity
 from articles.models.article import ArticleQuerySet
 from articles.rendering.kinds import KIND_NAMES, kind_of
 from articles.search.query import Filter, Query, filter_on
@@ -20,9 +18,6 @@ from articles.search.query import Filter, Query, filter_on
 CHOICES: Final = 4
 SOURCES: Final = 6
 MONTHS: Final = 12
-# a library of so many articles remembers, for so many seconds, whom it names most
-LARGE: Final = 2000
-REMEMBERED: Final = 60
 # entities looked at to find the first of each kind
 _CANDIDATES: Final = 150
 
@@ -92,20 +87,15 @@ def _entity_facets(query: Query, articles: ArticleQuerySet) -> list[Facet]:
 
 
 def _most_named_of_all() -> dict[int, int]:
-    """The same of the whole library; remembered for a while where it is large, since it reads every mention."""
-    last = Article.objects.aggregate(last=Max("pk"))["last"] or 0
-    if last < LARGE:
-        return _most_named(None)
-    found: dict[int, int] | None = cache.get_or_set(f"most-named-{last}", partial(_most_named, None), REMEMBERED)
-    return found or {}
+    """The same of the whole library, which the entities know."""
+    most = Entity.objects.filter(article_count__gt=0).order_by("-article_count", "-mention_count", "key", "pk")
+    return dict(most.values_list("pk", "article_count")[:_CANDIDATES])
 
 
-def _most_named(articles: ArticleQuerySet | None) -> dict[int, int]:
+def _most_named(articles: ArticleQuerySet) -> dict[int, int]:
     """The entities that most of the articles name, the first ones first, and how many those are."""
-    mentions = Mention.objects.order_by()
-    if articles is not None:
-        mentions = mentions.filter(article__in=articles.values("pk"))
-    counted = mentions.values_list("entity").annotate(n=Count("article", distinct=True))
+    named = Appearance.objects.filter(article__in=articles.values("pk"), mentions__gt=0).order_by()
+    counted = named.values_list("entity").annotate(n=Count("pk"))
     return dict(counted.order_by("-n", "entity")[:_CANDIDATES])
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from django.db.models import Q
 
-from articles.models import Alias, Article, Entity, Mention, Quotation, State
+from articles.models import Alias, Appearance, Article, Entity, Quotation, State
 from articles.models.article import ArticleQuerySet
 from articles.rendering.kinds import labels_of
 from articles.search.folding import fold
@@ -45,7 +45,7 @@ def _condition(query: Query) -> tuple[Q, frozenset[int]]:
         if part.field in ENTITY_FIELDS:
             meant = entities_named(part.value, part.field)
             entities |= meant
-            condition &= Q(pk__in=Mention.objects.filter(entity__in=meant).values("article"))
+            condition &= Q(pk__in=Appearance.objects.filter(entity__in=meant, mentions__gt=0).values("article"))
         elif part.field == "speaker":
             condition &= _is_spoken(part)
         elif part.field == "source":
@@ -85,10 +85,10 @@ def sources_named(name: str) -> list[str]:
 
 
 def _is_spoken(part: Filter) -> Q:
-    speaking = Q(speaker__in=entities_named(part.value))
+    speaking = Appearance.objects.filter(entity__in=entities_named(part.value), quotes__gt=0)
     # a source without a name ("a spokesman") has no entity
-    unnamed = Q(speaker__isnull=True, speaker_name__icontains=part.value)
-    return Q(pk__in=Quotation.objects.filter(speaking | unnamed).values("article"))
+    unnamed = Quotation.objects.filter(speaker__isnull=True, speaker_name__icontains=part.value)
+    return Q(pk__in=speaking.values("article")) | Q(pk__in=unnamed.values("article"))
 
 
 def _is_dated(part: Filter) -> Q:

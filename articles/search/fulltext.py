@@ -1,11 +1,14 @@
-"""The words of all articles in the database's own index: FTS5 on SQLite, tsvector on PostgreSQL.
+"""The words of all articles and quotations in the database's own indexes: FTS5 on SQLite, tsvector on PostgreSQL.
 
-Both indexes are made and kept by the migration ``search_index``; both fold case and accents and know no stems.
+The indexes are made and kept by the migrations ``search_index`` and ``quotation_text``; all fold case and accents and
+know no stems.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
 
 from django.db import connection
 from django.db.models import Q
@@ -15,21 +18,34 @@ from articles.search.folding import fold
 from articles.search.query import Term
 
 
-def has_words(terms: Sequence[Term]) -> Q:
-    """The condition on articles that their text has every term."""
+@dataclass(frozen=True, slots=True)
+class Index:
+    """What is indexed: a table's column ``text``; ``is_whole``: PostgreSQL's index has all of it, however long."""
+
+    table: str
+    fts5: str
+    is_whole: bool
+
+
+ARTICLES: Final = Index("articles_article", "articles_text", is_whole=False)
+QUOTATIONS: Final = Index("articles_quotation", "articles_quotation_text", is_whole=True)
+
+
+def has_words(terms: Sequence[Term], index: Index = ARTICLES) -> Q:
+    """The condition on the rows of the index's table that their text has every term."""
     if not terms:
         return Q()
     if connection.vendor == "postgresql":
-        return Q(pk__in=RawSQL(*_postgresql(terms)))  # noqa: S611 -- the values are parameters
+        return Q(pk__in=RawSQL(*_postgresql(terms, index)))  # noqa: S611 -- the values are parameters
     return Q(
-        pk__in=RawSQL(
-            "SELECT rowid FROM articles_text WHERE articles_text MATCH %s",
+        pk__in=RawSQL(  # noqa: S611 -- the values are parameters
+            f"SELECT rowid FROM {index.fts5} WHERE {index.fts5} MATCH %s",  # noqa: S608 -- one of two names
             [" AND ".join('"' + " ".join(term.tokens) + '"' + ("*" if term.is_prefix else "") for term in terms)],
         )
     )
 
 
-def _postgresql(terms: Sequence[Term]) -> tuple[str, list[str]]:
+def _postgresql(terms: Sequence[Term], index: Index) -> tuple[str, list[str]]:
     wanted = []
     patterns = []
     for term in terms:
@@ -39,9 +55,9 @@ def _postgresql(terms: Sequence[Term]) -> tuple[str, list[str]]:
             lexemes[-1] += ":*"
         wanted.append("(" + " <-> ".join(lexemes) + ")")
         patterns.append("% " + " ".join(words) + ("%" if term.is_prefix else " %"))
+    found = f"SELECT id FROM {index.table} WHERE search @@ to_tsquery('simple', %s)"  # noqa: S608 -- one of two names
+    if index.is_whole:
+        return found, [" & ".join(wanted)]
+    # what is too long for the index has none, and is read
     reads = " AND ".join(["articles_folded(text) LIKE %s"] * len(patterns))
-    return (
-        # what is too long for the index has none, and is read
-        f"SELECT id FROM articles_article WHERE search @@ to_tsquery('simple', %s) OR (search IS NULL AND {reads})",  # noqa: S608 -- only the number of parameters varies
-        [" & ".join(wanted), *patterns],
-    )
+    return f"{found} OR (search IS NULL AND {reads})", [" & ".join(wanted), *patterns]

@@ -13,7 +13,7 @@ from typing import Any, Final
 from django.db.models import Count, Q, QuerySet
 
 from articles.document import Form, QuantityKind
-from articles.models import Article, Correction, Mention, Quantity, Quotation, State
+from articles.models import Appearance, Article, Correction, Mention, Quantity, Quotation, State
 from articles.rendering.kinds import kind_of
 from articles.search.query import Term
 from articles.search.snippets import Piece, around, marked, snippet
@@ -114,14 +114,11 @@ def rows_of(
 
 def _chips(articles: list[int]) -> dict[int, list[Chip]]:
     """For each article its entities, those named most often first."""
-    named = (
-        Mention.objects.filter(article__in=articles, form=Form.NAME)
-        .values_list("article", "entity", "entity__name", "entity__label")
-        .annotate(count=Count("pk"))
-        .order_by("article", "-count", "entity")
-    )
+    named = Appearance.objects.filter(article__in=articles, mentions__gt=0).order_by("article", "-mentions", "entity")
     chips: dict[int, list[Chip]] = defaultdict(list)
-    for article, entity, name, label, count in named:
+    for article, entity, name, label, count in named.values_list(
+        "article", "entity", "entity__name", "entity__label", "mentions"
+    ):
         chips[article].append(Chip(entity, name, kind_of(label), count))
     return chips
 

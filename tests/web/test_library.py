@@ -122,7 +122,7 @@ def test_query_count_does_not_grow_with_articles(client, django_assert_num_queri
         quoted(article, '"No,"', speaker=marked(article, "Ana Ruiz").entity)
         shelved(f"Waiting {number}\n\nText.", state=State.WAITING)
 
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(13):
         client.get("/")
 
 
