@@ -11,13 +11,15 @@ from enum import StrEnum
 from typing import Final
 
 from django.db import models
-from django.db.models import F, Q, Value
+from django.db.models import Case, F, Q, Value, When
 from django.db.models.functions import Coalesce, Concat, Left, Lower, NullIf
 from django.urls import reverse
 
 from articles import document
 from articles.models.article import UNDATED, Article
 
+# kinds that measure nothing but what they count, if they have no unit
+_COUNTS: Final = (document.QuantityKind.CARDINAL.value, document.QuantityKind.MEASURE.value)
 # characters of a measure that tell it from others
 LONGEST_MEASURE: Final = 200
 
@@ -198,7 +200,8 @@ class Quotation(Annotation, Dated):
 class Quantity(Annotation, Dated):
     """A figure, date or duration with its normal form; see :class:`articles.document.Quantity` for the fields.
 
-    Figures of one ``measure`` can be compared by their ``size``: currency, unit, rate and counted noun are the same.
+    Figures of one kind and ``measure`` can be compared by their ``size``: currency, unit and rate are the same, of bare
+    counts what is counted.
     """
 
     core_start = models.PositiveIntegerField()
@@ -228,7 +231,11 @@ class Quantity(Annotation, Dated):
                 Value("|"),
                 "per",
                 Value("|"),
-                Lower("counted"),
+                Case(
+                    When(kind__in=_COUNTS, unit="", then=Lower("counted")),
+                    default=Value(""),
+                    output_field=models.TextField(),
+                ),
             ),
             LONGEST_MEASURE,
         ),
