@@ -14,6 +14,7 @@ from articles.views import (
     hovering,
     library,
     lists,
+    printing,
     reading,
     searching,
     upload,
@@ -37,6 +38,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("articles/<slug:slug>/delete/", details.delete, name="article-delete"),
     path("articles/<slug:slug>/retry/", details.retry, name="article-retry"),
     path("articles/<slug:slug>/card/", hovering.card, name="card"),
+    path("articles/<slug:slug>/print/", printing.article_print, name="article-print"),
     path("articles/<slug:slug>/figures/<int:pk>/", figures.figure, name="figure"),
     path("articles/<slug:slug>/figures/<int:pk>/apart/", figures.tell_apart, name="figure-apart"),
     # across articles

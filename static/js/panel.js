@@ -26,7 +26,6 @@ export function startPanel(reader) {
     if (event.target.closest("[data-detents]")) nextStop();
     const copy = event.target.closest("[data-copy]");
     if (copy) copyWithSource(copy);
-    if (event.target.closest("[data-print]")) print();
   });
   addEventListener("popstate", () => load(location.href));
   document.body.addEventListener("htmx:afterSwap", (event) => {
@@ -116,7 +115,7 @@ export function startPanel(reader) {
 
 // Buttons that only a script can serve appear with it.
 function enhance() {
-  document.querySelectorAll(".reader :is([data-only], [data-copy], [data-print])").forEach((button) => button.removeAttribute("hidden"));
+  document.querySelectorAll(".reader :is([data-only], [data-copy])").forEach((button) => button.removeAttribute("hidden"));
   const panel = document.getElementById("panel");
   const closed = new Set((sessionStorage.getItem("closed-sections") || "").split(" "));
   panel.querySelectorAll("details[data-section]").forEach((section) => {

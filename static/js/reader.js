@@ -2,6 +2,7 @@
 import { startHover } from "./hover.js";
 import { startPanel } from "./panel.js";
 import { keepPosition } from "./position.js";
+import "./printing.js";
 import { startRoving } from "./roving.js";
 import { startRuler } from "./ruler.js";
 import { startShortcuts } from "./shortcuts.js";

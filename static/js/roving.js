@@ -38,7 +38,7 @@ export function visit(mark) {
 }
 
 function startToolbar(toolbar) {
-  const buttons = [...toolbar.querySelectorAll("button")];
+  const buttons = [...toolbar.querySelectorAll("button, a")];
   const stopAt = rove(buttons);
   stopAt(buttons[0]);
   toolbar.addEventListener("focusin", (event) => stopAt(event.target));

@@ -147,11 +147,11 @@ def test_the_toolbar_is_one_stop_with_arrows(page) -> None:
     expect(toolbar.get_by_role("button", name="People")).to_be_focused()
     page.keyboard.press("ArrowLeft")
     page.keyboard.press("ArrowLeft")
-    expect(toolbar.get_by_role("button", name="Print")).to_be_focused()
+    expect(toolbar.get_by_role("link", name="Print with notes")).to_be_focused()
     page.keyboard.press("Home")
     expect(toolbar.get_by_role("switch")).to_be_focused()
 
-    assert toolbar.locator("button[tabindex='0']").count() == 1
+    assert toolbar.locator("[tabindex='0']").count() == 1
 
 
 def test_focus_swaps_between_text_and_panel(page) -> None:

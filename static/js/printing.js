@@ -1,0 +1,29 @@
+// Printing with the notes: the article page fetches them first, for Ctrl-P too; on the page that has them, and for
+// whoever prints from the browser's menu, the browser prints what is there.
+const source = document.querySelector("a[data-print]");
+const button = document.querySelector("button[data-print]");
+
+let notes = null;
+
+async function addNotes() {
+  const answer = await fetch(source.href, { headers: { "HX-Request": "true" } });
+  if (answer.ok) document.querySelector(".sheet").insertAdjacentHTML("beforeend", await answer.text());
+}
+
+async function printWithNotes() {
+  // an article without its notes is better than none
+  if (source) await (notes ??= addNotes().catch(() => (notes = null)));
+  print();
+}
+
+button?.removeAttribute("hidden");
+(source || button)?.addEventListener("click", (event) => {
+  if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+  event.preventDefault();
+  printWithNotes();
+});
+document.addEventListener("keydown", (event) => {
+  if (!source || event.key.toLowerCase() !== "p" || event.ctrlKey === event.metaKey || event.shiftKey || event.altKey) return;
+  event.preventDefault();
+  printWithNotes();
+});
