@@ -102,6 +102,11 @@ class Query:
         kept = (part for part in self.parts if isinstance(part, Term) or part.field not in ANNOTATION_FIELDS)
         return replace(self, parts=tuple(kept))
 
+    def without(self, field: str) -> Query:
+        """Without the filters of this field."""
+        kept = (part for part in self.parts if isinstance(part, Term) or part.field != field)
+        return replace(self, parts=tuple(kept))
+
     def toggled(self, part: Part) -> Query:
         """With ``part`` at the end, or without it if it was there."""
         if part in self.parts:

@@ -12,8 +12,8 @@ from typing import Any, Final
 
 from django.db.models import Count, Q, QuerySet
 
-from articles.document import Form, QuantityKind
-from articles.models import Appearance, Article, Correction, Mention, Quantity, Quotation, State
+from articles.document import Form, QuantityKind, Span
+from articles.models import Appearance, Article, Correction, Mention, PipelineResult, Quantity, Quotation, State
 from articles.rendering.kinds import kind_of
 from articles.search.query import Term
 from articles.search.snippets import Piece, around, marked, snippet
@@ -54,9 +54,9 @@ class Chip:
 class Row:
     """An article as a list shows it.
 
-    ``more`` counts the entities beyond ``chips``, ``corrections`` what people decided; ``ahead`` the articles that are
-    annotated before this one, None where it does not wait; ``match`` is empty where no word was looked for, or none
-    stands in the text.
+    ``more`` counts the entities beyond ``chips``, ``corrections`` what people decided, ``to_review`` what the machine
+    noticed and no editor has looked at; ``ahead`` the articles that are annotated before this one, None where it does
+    not wait; ``match`` is empty where no word was looked for, or none stands in the text.
     """
 
     article: Article
@@ -65,6 +65,7 @@ class Row:
     quotes: int = 0
     numbers: int = 0
     corrections: int = 0
+    to_review: int = 0
     ahead: int | None = None
     match: tuple[Piece, ...] = ()
 
@@ -95,6 +96,7 @@ def rows_of(
     dates = (QuantityKind.DATE, QuantityKind.TIME)
     numbers = _tally(Quantity.objects.filter(article__in=keys).exclude(kind__in=dates))
     corrections = _tally(Correction.objects.filter(article__in=keys, undone=None))
+    to_review = _noticed(keys)
     ahead = _positions() if any(article.state in (State.WAITING, State.ANNOTATING) for article in shown) else {}
     matches = _matches(keys, terms, entities)
     return [
@@ -105,6 +107,7 @@ def rows_of(
             quotes=quotes.get(article.pk, 0),
             numbers=numbers.get(article.pk, 0),
             corrections=corrections.get(article.pk, 0),
+            to_review=to_review.get(article.pk, 0),
             ahead=ahead.get(article.pk, LONGEST_QUEUE) if article.state == State.WAITING else None,
             match=tuple(matches.get(article.pk, ())),
         )
@@ -125,6 +128,23 @@ def _chips(articles: list[int]) -> dict[int, list[Chip]]:
 
 def _tally(rows: QuerySet[Any]) -> dict[int, int]:
     return dict(rows.order_by().values_list("article").annotate(Count("pk")))
+
+
+def _noticed(articles: list[int]) -> dict[int, int]:
+    """For each article, how many checks are about quotations and quantities that no editor changed or deleted."""
+    said = PipelineResult.objects.filter(article__in=articles).values_list("article", "said__checks")
+    noticed = {
+        article: [{Span(*span) for span in check["spans"]} for check in checks] for article, checks in said if checks
+    }
+    if not noticed:
+        return {}
+    starts = {span.start for checks in noticed.values() for spans in checks for span in spans}
+    untouched: dict[int, set[Span]] = defaultdict(set)
+    for model in (Quotation, Quantity):
+        rows = model._default_manager.filter(article__in=noticed, start__in=starts, is_edited=False)
+        for article, start, end in rows.values_list("article", "start", "end"):
+            untouched[article].add(Span(start, end))
+    return {article: sum(spans <= untouched[article] for spans in checks) for article, checks in noticed.items()}
 
 
 def _positions() -> dict[int, int]:

@@ -71,7 +71,7 @@ def listing(request: HttpRequest, query: Query) -> dict[str, Any]:
         "groups": [*_may_match_group(may_match, may_match_count), *_grouped(rows, sort)],
         "may_match": may_match_count,
         "total": total,
-        "facets": facets(query, found.articles),
+        "facets": facets(query, found.articles, page.paginator.count),
         "months": months(query, found.articles),
         "samples": Article.objects.filter(is_sample=True).count() if may_delete_any(request.user) else 0,
         "editable": editable(request, shown),

@@ -16,9 +16,11 @@ from articles.models import Entity
 from articles.rendering.kinds import kind_of
 from articles.search.completing import completions
 from articles.search.finding import entities_named, find
-from articles.search.query import ENTITY_FIELDS, Filter, Part, Query, parse
+from articles.search.query import ENTITY_FIELDS, Filter, Query, parse
 from articles.search.rows import Chip
+from articles.views.fragments import render_page
 from articles.views.listing import listing
+from articles.views.phrases import name_of, nothing_found, phrase_of
 
 # entities shown whose own name was looked for
 NAMED: Final = 6
@@ -36,6 +38,15 @@ class Token:
     without: str
 
 
+@dataclass(frozen=True, slots=True)
+class Alone:
+    """A part of a search that finds nothing: ``phrase`` says it after the ``count`` of what it finds by itself."""
+
+    phrase: str
+    written: str
+    count: int
+
+
 @require_safe
 def search(request: HttpRequest) -> HttpResponse:
     """The articles that match ``q``; the box sends the filters it shows as ``filter`` besides."""
@@ -44,14 +55,15 @@ def search(request: HttpRequest) -> HttpResponse:
     if filters:
         # one address for one search
         typed = " ".join([*filters[:20], form.typed()])
-        return redirect(f"{reverse('search')}?{urlencode({'q': str(parse(typed))})}")
+        asked = {"q": str(parse(typed)), "sort": request.GET.get("sort", "")}
+        return redirect(f"{reverse('search')}?{urlencode({name: value for name, value in asked.items() if value})}")
     query = parse(form.typed())
-    context = listing(request, query) | box_context(query) | {"heading": "Search"}
-    if not context["page"].object_list:
-        context["alone"] = _alone(query)
+    context = listing(request, query) | box_context(query)
+    if query and not context["page"].object_list:
+        context |= {"alone": _alone(query), "nothing": nothing_found(query.parts)}
     if query.terms and context["page"].number == 1:
         context["named"] = _named(query)
-    return render(request, "articles/library.html", context)
+    return render_page(request, "articles/library.html", "articles/_library.html", context)
 
 
 @require_safe
@@ -64,20 +76,22 @@ def complete(request: HttpRequest) -> HttpResponse:
 def box_context(query: Query) -> dict[str, Any]:
     """What the search box shows: a token for each filter, and the words."""
     return {
+        "asked": ", ".join(name_of(part) for part in query.parts),
         "tokens": [_token(query, part) for part in query.filters],
         "words": " ".join(str(term) for term in query.terms),
+        "dates": [name_of(part) for part in query.filters if part.field == "date"],
     }
 
 
 def _token(query: Query, part: Filter) -> Token:
-    is_entity = part.field in ENTITY_FIELDS
-    title = part.value if is_entity else f"{part.field}: {part.value}"
-    return Token(title, part.field if is_entity else "", str(part), str(query.toggled(part)))
+    kind = part.field if part.field in ENTITY_FIELDS else ""
+    return Token(name_of(part), kind, str(part), str(query.toggled(part)))
 
 
-def _alone(query: Query) -> list[tuple[Part, int]]:
+def _alone(query: Query) -> tuple[Alone, ...]:
     """Each part, and how many articles it finds by itself."""
-    return [(part, find(query.only(part)).articles.count()) for part in query.parts[:ALONE]]
+    parts = query.parts[:ALONE]
+    return tuple(Alone(phrase_of(part), str(part), find(query.only(part)).articles.count()) for part in parts)
 
 
 def _named(query: Query) -> list[Chip]:

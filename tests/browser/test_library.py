@@ -87,7 +87,7 @@ def test_filters_open_as_a_sheet_on_a_phone(open_page) -> None:
     page.get_by_role("button", name="Filters").click()
     choice.click()
 
-    expect(page.get_by_role("heading", level=1)).to_have_text("Search")
+    expect(page.get_by_role("status")).to_have_text(["1 of 1 article", ""])
 
 
 @pytest.mark.parametrize("size", [DESKTOP, TABLET, PHONE])
@@ -164,3 +164,47 @@ def test_choices_show_what_is_chosen(open_page, script) -> None:
 
     expect(chosen).to_have_text("Dark")
     expect(page.locator("html")).to_have_attribute("data-theme", "dark")
+
+
+def test_filters_change_the_list_in_place_and_keep_the_focus(open_page) -> None:
+    marked(shelved("Ferry\n\nAna Ruiz took it."), "Ana Ruiz")
+    shelved("Train\n\nNobody took it.")
+    page = open_page("/")
+    page.evaluate("window.isSame = true")
+    choice = page.get_by_role("navigation", name="Filters").get_by_role("link", name=re.compile("^Ana Ruiz"))
+
+    choice.focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("1 of 2 articles")).to_be_visible()
+    expect(choice).to_be_focused()
+    expect(page).to_have_url(re.compile("/search/"))
+    page.go_back()
+
+    expect(page.get_by_text("2 articles", exact=True)).to_be_visible()
+    assert page.evaluate("window.isSame")
+
+
+def test_words_are_looked_for_while_they_are_typed(open_page) -> None:
+    shelved("Ferry\n\nIt sank.")
+    shelved("Train\n\nIt stopped.")
+    page = open_page("/")
+
+    page.get_by_role("combobox", name="Search articles").press_sequentially("sank")
+
+    expect(page.get_by_role("article").get_by_role("heading")).to_have_text(["Ferry"])
+    expect(page.get_by_role("combobox", name="Search articles")).to_be_focused()
+    expect(page).to_have_url(re.compile("q=sank"))
+
+
+def test_files_that_were_added_stay_listed_while_filters_change(open_page, reader) -> None:
+    marked(shelved("Ferry\n\nAna Ruiz took it."), "Ana Ruiz")
+    page = open_page("/", user=reader)
+    page.get_by_label("choose files").set_input_files(
+        [{"name": "boats.txt", "mimeType": "text/plain", "buffer": b"Boats\n\nThey sail."}]
+    )
+    expect(page.get_by_role("link", name="Boats")).to_be_visible()
+
+    page.get_by_role("navigation", name="Filters").get_by_role("link", name=re.compile("^Ana Ruiz")).click()
+
+    expect(page.get_by_text("1 of 2 articles")).to_be_visible()
+    expect(page.get_by_role("link", name="Boats")).to_be_visible()

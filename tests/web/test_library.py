@@ -1,12 +1,15 @@
 from __future__ import annotations
 
 import datetime
+from dataclasses import replace
 
 import pytest
 from django.utils import timezone
 
-from articles.document import Label
-from articles.models import Article, Correction, Entity, State, Worker
+from articles.correction.said import to_json
+from articles.document import Check, CheckKind, Label
+from articles.models import Article, Correction, Entity, PipelineResult, Quantity, State, Worker
+from tests.builders import annotated
 from tests.web.shelf import counted, marked, quoted, shelved
 
 pytestmark = pytest.mark.django_db
@@ -86,14 +89,32 @@ def test_row_shows_whom_it_names_most_and_its_tallies(client) -> None:
     assert (shown.quotes, shown.numbers) == (1, 2)
 
 
-def test_row_says_how_much_people_corrected(client) -> None:
+def test_row_says_where_people_checked(client) -> None:
     article = shelved("One\n\nAna Ruiz spoke.")
     for undone in (None, None, timezone.now()):
         Correction.objects.create(
             article=article, target="mention", action="delete", start=5, end=8, words="Ana", undone=undone
         )
 
-    assert "2 corrections by people" in client.get("/").content.decode()
+    assert "Checked in 2 places" in client.get("/").content.decode()
+
+
+def test_row_says_what_is_to_review_until_an_editor_has_looked(client) -> None:
+    text = "Storm\n\nWinds of 195 km/h (140 mph) hit it."
+    article = shelved(text)
+    numbers = [counted(article, words, 1, "measure") for words in ("195 km/h", "140 mph")]
+    spans = tuple(number.span for number in numbers)
+    check = Check(CheckKind.CONVERSION, spans, "195 km/h is about 121 mph.", "140 mph", "121 mph")
+    said = to_json(replace(annotated(), checks=(check, check)))
+    PipelineResult.objects.create(article=article, pipeline="test", digest=article.digest, said=said)
+
+    noticed = row(client.get("/"), "Storm").to_review
+    page = client.get("/").content.decode()
+    Quantity.objects.filter(pk=numbers[1].pk).update(is_edited=True)
+
+    assert noticed == 2
+    assert f'href="{article.get_absolute_url()}?tab=numbers"' in page
+    assert row(client.get("/"), "Storm").to_review == 0
 
 
 def test_stored_markup_is_escaped(client) -> None:
@@ -122,7 +143,7 @@ def test_query_count_does_not_grow_with_articles(client, django_assert_num_queri
         quoted(article, '"No,"', speaker=marked(article, "Ana Ruiz").entity)
         shelved(f"Waiting {number}\n\nText.", state=State.WAITING)
 
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(15):
         client.get("/")
 
 
@@ -255,6 +276,54 @@ def test_facet_of_a_name_with_quotation_marks_finds_it(client) -> None:
         assert titles(response) == ["One"]
         assert any(choice.is_selected for shown in response.context["facets"] for choice in shown.choices)
     assert [facet.field for facet in facets] == ["person", "source"]
+
+
+def counts(client, typed: str) -> dict[str, int]:
+    """What each facet choice says that it keeps, by the search that it leads to; the selected ones are left out."""
+    facets = client.get("/search/", {"q": typed}).context["facets"]
+    return {c.query: c.count for facet in facets for c in facet.choices if not c.is_selected}
+
+
+def test_facet_counts_everyone_of_a_name_as_its_filter_does(client) -> None:
+    island = shelved("Island\n\nOrsa is cut off.")
+    marked(island, "Orsa", label=Label.LOC)
+    marked(shelved("Council\n\nOrsa said no."), "Orsa", label=Label.GPE)
+    marked(shelved("Bridge\n\nLima is far."), "Lima", label=Label.GPE)
+
+    found = counts(client, "")
+
+    assert found == {"place:Orsa": 2, "place:Lima": 1}
+    assert {q: client.get("/search/", {"q": q}).context["page"].paginator.count for q in found} == found
+
+
+def test_chosen_filters_come_first_and_can_be_taken_away(client) -> None:
+    for number in range(5):
+        article = shelved(f"Number {number}\n\nAna Ruiz met Person{number} and Tom Ash.", source="Wire")
+        for name in ("Ana Ruiz", f"Person{number}"):
+            marked(article, name)
+    marked(article, "Tom Ash")
+
+    response = client.get("/search/", {"q": "person:ash source:wire"})
+
+    chosen = [facet.choices[0] for facet in response.context["facets"] if facet.field in ("person", "source")]
+    assert [(c.name, c.count, c.is_selected, c.query) for c in chosen] == [
+        ("ash", 1, True, "source:wire"),
+        ("wire", 1, True, "person:ash"),
+    ]
+
+
+def test_months_outside_the_dates_stay_in_the_chart_and_can_be_changed_to(client) -> None:
+    for day in ("2024-03-05", "2024-04-06", "2024-05-07", "2024-05-08"):
+        shelved(f"On {day}\n\nA ferry.", published=day)
+
+    months = client.get("/search/", {"q": "ferry since:2024-04-10"}).context["months"]
+
+    assert [(month.first.month, month.count, month.is_selected) for month in months[-3:]] == [
+        (3, 1, False),
+        (4, 1, True),
+        (5, 2, True),
+    ]
+    assert months[-1].query == "ferry date:2024-05"
 
 
 # samples

@@ -56,7 +56,9 @@ def test_no_result_offers_each_part_alone_with_its_count(client) -> None:
 
     response = client.get("/search/", {"q": 'ferry "harbour levy"'})
 
-    assert [(str(part), count) for part, count in response.context["alone"]] == [("ferry", 1), ('"harbour levy"', 1)]
+    alone = [(part.count, part.phrase, part.written) for part in response.context["alone"]]
+    assert alone == [(1, "with “ferry”", "ferry"), (1, "with “harbour levy”", '"harbour levy"')]
+    assert "No article has both “ferry” and “harbour levy”." in response.content.decode()
 
 
 def test_filters_that_the_box_shows_join_the_words(client) -> None:
@@ -69,7 +71,7 @@ def test_box_shows_filters_as_tokens_that_can_be_taken_away(client) -> None:
     response = client.get("/search/", {"q": 'ferry person:"Ana Ruiz" source:Wire'})
 
     tokens = [(token.title, token.kind, token.without) for token in response.context["tokens"]]
-    assert tokens == [("Ana Ruiz", "person", "ferry source:Wire"), ("source: Wire", "", 'ferry person:"Ana Ruiz"')]
+    assert tokens == [("Ana Ruiz", "person", "ferry source:Wire"), ("Wire", "", 'ferry person:"Ana Ruiz"')]
     assert response.context["words"] == "ferry"
 
 
@@ -105,10 +107,74 @@ def test_completion_knows_names_and_sources(client) -> None:
     assert options("org:an") == []
 
 
+def test_completion_offers_filters_and_the_values_that_there_are(client) -> None:
+    marked(shelved("One\n\nAna Ruiz spoke.", source="The Wire", published="2024-05-17"), "Ana Ruiz")
+    shelved("Two\n\nText.", source="Post", published="2023-01-02")
+
+    def options(typed: str) -> list[str]:
+        return list(client.get("/search/complete/", {"q": typed}).context["completions"])
+
+    assert options("ferry sou") == ["ferry source:"]
+    assert options("source:") == ["source:Post ", 'source:"The Wire" ']
+    assert options("person:") == ['person:"Ana Ruiz" ']
+    assert options("date:") == ["date:2024-05 ", "date:2023-01 "]
+    assert options("date:2023") == ["date:2023-01 "]
+    assert options("") == []
+
+
+def test_fragment_is_the_list_alone(client) -> None:
+    shelved("One\n\nA ferry.")
+
+    page = client.get("/search/", {"q": "ferry"})
+    part = client.get("/search/", {"q": "ferry"}, headers={"HX-Request": "true"})
+    boosted = client.get("/search/", {"q": "ferry"}, headers={"HX-Request": "true", "HX-Boosted": "true"})
+
+    assert "HX-Request" in page["Vary"]
+    assert ["<html" in answer.content.decode() for answer in (page, part, boosted)] == [True, False, True]
+    assert 'id="results"' in part.content.decode()
+
+
+def test_order_stays_through_filters_and_words(client) -> None:
+    marked(shelved("One\n\nAna Ruiz took the ferry."), "Ana Ruiz")
+
+    page = client.get("/search/", {"q": "ferry", "sort": "title"}).content.decode()
+    answer = client.get("/search/", {"q": "ferry", "filter": "person:ruiz", "sort": "title"})
+
+    assert "/search/?q=ferry+person%3A%22Ana+Ruiz%22&amp;sort=title" in page
+    assert '<input type="hidden" name="sort" value="title">' in page
+    assert answer["Location"] == "/search/?q=person%3Aruiz+ferry&sort=title"
+
+
+def test_last_filter_taken_away_leads_to_the_library(client) -> None:
+    page = client.get("/search/", {"q": "person:ruiz"}).content.decode()
+
+    assert 'href="/" aria-label="Remove filter: ruiz"' in page
+
+
+@pytest.mark.parametrize(
+    ("typed", "sentence"),
+    [
+        ("ferry", "No article has “ferry”."),
+        ('person:"Ana Ruiz" "harbour levy"', "No article has both Ana Ruiz and “harbour levy”."),
+        ("a b c*", "No article has “a”, “b” and “c*” together."),
+        ("ferry source:Wire date:2024-05", "No article with “ferry”, from Wire, in May 2024."),
+        ("speaker:Ruiz since:2024-03-01", "No article quoting Ruiz, since 1 March 2024."),
+        ("date:2024-02..2024-06 source:Wire", "No article from Wire, from February 2024 to June 2024."),
+        ("date:..2019 org:Lima", "No article with Lima, until 31 December 2019."),
+        ("date:unknown ferry", "No article with “ferry”, without a date."),
+        ("date:2024-05-17 ferry", "No article with “ferry”, on 17 May 2024."),
+    ],
+)
+def test_no_result_says_what_was_looked_for(client, typed, sentence) -> None:
+    shelved("One\n\nText.", published="2000-01-01")
+
+    assert client.get("/search/", {"q": typed}).context["nothing"] == sentence
+
+
 @pytest.mark.parametrize("articles", [1, 3])
 def test_query_count_does_not_grow_with_results(client, django_assert_num_queries, articles) -> None:
     for number in range(articles):
         marked(shelved(f"Ferry {number}\n\nAna Ruiz took the ferry.", source="Wire"), "Ana Ruiz")
 
-    with django_assert_num_queries(24):
+    with django_assert_num_queries(26):
         client.get("/search/", {"q": "ferry person:ruiz"})
