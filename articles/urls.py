@@ -33,6 +33,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("articles/<slug:slug>/", reading.article, name="article"),
     path("articles/<slug:slug>/panel/", reading.article_panel, name="panel"),
     path("articles/<slug:slug>/status/", reading.status, name="article-status"),
+    path("articles/<slug:slug>/added/", upload.added, name="article-added"),
     path("articles/<slug:slug>/record.json", exporting.article_record, name="record"),
     path("articles/<slug:slug>/edit/", details.edit, name="article-edit"),
     path("articles/<slug:slug>/delete/", details.delete, name="article-delete"),

@@ -6,6 +6,9 @@ import re
 from typing import Final
 
 from django import template
+from django.template.defaultfilters import filesizeformat
+
+from articles.forms import longest_file
 
 register = template.Library()
 
@@ -23,3 +26,9 @@ def cause(message: object) -> str:
 def remedy(message: object) -> str:
     """What follows the first sentence of a message; empty if nothing does."""
     return "".join(_END.split(str(message), maxsplit=1)[1:])
+
+
+@register.simple_tag
+def file_limits() -> str:
+    """What files can be added, and how large they may be."""
+    return f"txt, md, html, up to {filesizeformat(longest_file())} each"

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from django.conf import settings
@@ -12,16 +14,18 @@ from django.contrib.auth.models import AnonymousUser, User
 from django.contrib.auth.views import redirect_to_login
 from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.template.defaultfilters import filesizeformat
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from articles.extraction.extracted import ExtractionError
 from articles.extraction.files import extract_file
 from articles.forms import FilesForm, PasteForm, longest_file
 from articles.intake import DuplicateArticle, take_in
 from articles.models import Article
+from articles.search.rows import COLUMNS, Row, rows_of
 from articles.views.accounts import SignInForm
+from articles.views.library import STOP_POLLING
 
 LONGEST_NAME: Final = 200
 
@@ -30,17 +34,23 @@ LONGEST_NAME: Final = 200
 class FileResult:
     """What became of a file: ``article`` is the new one, or with ``is_duplicate`` the one that has its text already.
 
-    ``problem`` is a sentence or two, empty where all went well.
+    ``problem`` is a sentence or two, empty where all went well; ``row`` says how far a new article has come.
     """
 
     name: str
     article: Article | None = None
     is_duplicate: bool = False
     problem: str = ""
+    row: Row | None = None
 
     @property
     def is_added(self) -> bool:
         return self.article is not None and not self.is_duplicate
+
+    @property
+    def outcome(self) -> str:
+        """``good``, ``warn`` or ``bad``: the class of its row, which script counts."""
+        return "good" if self.is_added else "warn" if self.is_duplicate else "bad"
 
 
 @login_not_required
@@ -57,6 +67,14 @@ def upload(request: HttpRequest) -> HttpResponse:
     if request.FILES:
         return _take_files(request)
     return _take_text(request)
+
+
+@require_safe
+def added(request: HttpRequest, slug: str) -> HttpResponse:
+    """How far an article that was just added has come; asked every few seconds until it has ended."""
+    row = rows_of([get_object_or_404(Article.objects.only(*COLUMNS), slug=slug)])[0]
+    status = STOP_POLLING if row.is_finished else 200
+    return render(request, "articles/_added.html", {"row": row}, status=status)
 
 
 def _take_text(request: HttpRequest) -> HttpResponse:
@@ -91,11 +109,11 @@ def _take_files(request: HttpRequest) -> HttpResponse:
     form = FilesForm(request.POST, request.FILES)
     if not form.is_valid():
         return _page(request, PasteForm(), files=form, status=422)
-    results = [_take_file(file, request.user) for file in form.cleaned_data["files"]]
+    results = _with_rows([_take_file(file, request.user) for file in form.cleaned_data["files"]])
     status = 200 if any(result.is_added for result in results) else 422
     if request.headers.get("HX-Request"):
         return render(request, "articles/_results.html", {"results": results}, status=status)
-    return _page(request, PasteForm(), results=results, status=status)
+    return _page(request, PasteForm(), results=results, summary=_summary(results), status=status)
 
 
 def _take_file(file: UploadedFile[Any], owner: User) -> FileResult:
@@ -113,6 +131,18 @@ def _take_file(file: UploadedFile[Any], owner: User) -> FileResult:
     return FileResult(name, article)
 
 
+def _with_rows(results: Sequence[FileResult]) -> list[FileResult]:
+    rows = {row.article.pk: row for row in rows_of(r.article for r in results if r.article and r.is_added)}
+    return [replace(r, row=rows[r.article.pk]) if r.article and r.is_added else r for r in results]
+
+
+def _summary(results: Sequence[FileResult]) -> str:
+    """How many files came to what: 2 added, 1 already here."""
+    counted = Counter(result.outcome for result in results)
+    words = {"good": "added", "warn": "already here", "bad": "not added"}
+    return ", ".join(f"{counted[outcome]} {word}" for outcome, word in words.items() if counted[outcome])
+
+
 def _name(file: UploadedFile[Any]) -> str:
     return (file.name or "file")[-LONGEST_NAME:]
 
@@ -122,7 +152,9 @@ def _page(request: HttpRequest, form: PasteForm, *, status: int = 200, **context
         # where the page opens, and what a screen reader says first
         form.fields[next(iter(form.errors))].widget.attrs["autofocus"] = True
     sources = Article.objects.exclude(source="").order_by("source").values_list("source", flat=True).distinct()[:100]
+    is_pasting = request.GET.get("by") == "paste" or not request.user.is_authenticated or bool(form.errors)
     context |= {
+        "by": "paste" if is_pasting or "duplicate" in context else "files",
         "form": form,
         "sources": sources,
         "is_open": settings.OPEN_READING,

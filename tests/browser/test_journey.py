@@ -28,7 +28,7 @@ def pipeline() -> None:
 
 @pytest.mark.skipif(not SEED.exists(), reason="the seed article lies in ../shared, which is not here")
 def test_the_seed_article_from_upload_to_correction(open_page, reader) -> None:
-    page = open_page("/upload/", user=reader)
+    page = open_page("/upload/?by=paste", user=reader)
     page.set_default_timeout(60_000)
     page.get_by_label("Text").fill(SEED.read_text(encoding="utf-8"))
     page.get_by_label("Source").fill("Al Jazeera")

@@ -30,7 +30,7 @@ def annotated(core):
 @pytest.mark.parametrize("script", [True, False])
 @pytest.mark.parametrize("size", [(1440, 1000), PHONE])
 def test_pasted_article_can_be_read_at_once(open_page, reader, script, size) -> None:
-    page = open_page("/upload/", user=reader, script=script, size=size)
+    page = open_page("/upload/?by=paste", user=reader, script=script, size=size)
 
     page.get_by_label("Text").fill(TEXT)
     page.get_by_label("Source").fill("The Courier")
@@ -53,7 +53,7 @@ def test_visitor_signs_in_and_comes_back(open_page, reader) -> None:
 
 
 def test_paste_survives_the_end_of_the_session(open_page, reader) -> None:
-    page = open_page("/upload/", user=reader)
+    page = open_page("/upload/?by=paste", user=reader)
     page.get_by_label("Text").fill(TEXT)
     Session.objects.all().delete()
 
@@ -68,7 +68,7 @@ def test_paste_survives_the_end_of_the_session(open_page, reader) -> None:
 
 
 def test_bad_paste_says_why_beside_the_field(open_page, reader) -> None:
-    page = open_page("/upload/", user=reader)
+    page = open_page("/upload/?by=paste", user=reader)
     page.get_by_label("Title").fill("Kept")
     page.get_by_label("Web address").fill("no address")
 
@@ -98,7 +98,24 @@ def test_each_file_is_sent_by_itself_and_answered_in_its_place(open_page, reader
     rows = page.get_by_role("listitem").filter(has=page.locator(".name"))
     expect(rows.locator(".status")).to_have_text(["Added", "Already here", "Not added"])
     expect(rows.nth(0).get_by_role("link", name="Ferry stops")).to_be_visible()
+    expect(rows.nth(0)).to_contain_text("0 quotes, 0 numbers.")
+    expect(page.get_by_role("heading", name="3 files")).to_be_visible()
+    # at most one message in five seconds
+    expect(page.get_by_role("status").first).to_have_text("1 added, 1 already here, 1 not added")
     assert sent == ["POST"] * 3
+
+
+def test_file_that_cannot_be_read_leads_to_pasting_and_stays_listed(open_page, reader) -> None:
+    page = open_page("/upload/", user=reader)
+    page.get_by_label("choose files").set_input_files(FILES[2:])
+    expect(page.get_by_text("This is not a text file.")).to_be_visible()
+
+    page.get_by_role("link", name="Paste text instead").click()
+    expect(page.get_by_label("Text")).to_be_focused()
+    expect(page.get_by_role("link", name="Paste text", exact=True)).to_have_attribute("aria-current", "true")
+    page.get_by_role("link", name="Files").click()
+
+    expect(page.locator(".file-row .status")).to_have_text(["Not added"])
 
 
 def test_files_are_sent_together_without_script(open_page, reader) -> None:
@@ -128,7 +145,7 @@ def test_files_can_be_dropped_on_the_library(open_page, reader) -> None:
 
 @pytest.mark.parametrize("script", [True, False])
 def test_stored_text_runs_nothing(open_page, reader, script) -> None:
-    page = open_page("/upload/", user=reader, script=script)
+    page = open_page("/upload/?by=paste", user=reader, script=script)
     hostile = "<script>document.title='run'</script><img src=x onerror=\"document.title='run'\">"
     page.get_by_label("Title").fill(hostile)
     page.get_by_label("Text").fill(f"{hostile}\n\nText.")

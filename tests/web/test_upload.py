@@ -1,10 +1,12 @@
 from __future__ import annotations
 
+import re
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from articles.models import Article
-from tests.web.shelf import shelved
+from articles.models import Article, State
+from tests.web.shelf import counted, shelved
 
 pytestmark = pytest.mark.django_db
 
@@ -297,3 +299,51 @@ def test_file_name_cannot_inject_markup(signed_in) -> None:
     response = send(signed_in, file("<img src=x onerror=alert(1)>.txt", TEXT))
 
     assert "<img" not in response.content.decode()
+
+
+def test_files_are_summed_up_without_script(signed_in) -> None:
+    shelved("Here\n\nAlready.")
+
+    response = send(signed_in, file("a.txt", TEXT), file("b.txt", "Here\n\nAlready."), file("c.txt", b""))
+
+    page = response.content.decode()
+    assert "3 files" in page
+    assert "1 added, 1 already here, 1 not added" in page
+    assert page.count("Paste text instead") == 1
+
+
+def test_added_article_tells_how_far_it_is_until_it_is_annotated(client) -> None:
+    shelved("First\n\nText.", state=State.WAITING)
+    article = shelved("Second\n\nThey paid 12 of 30.", state=State.WAITING)
+    address = f"/articles/{article.slug}/added/"
+
+    waiting = client.get(address)
+    counted(article, "12", 12)
+    Article.objects.filter(pk=article.pk).update(state=State.DONE)
+    done = client.get(address)
+
+    assert (waiting.status_code, done.status_code) == (200, 286)
+    assert "Waiting to be annotated, 1 ahead." in waiting.content.decode()
+    assert f'hx-get="{address}"' in waiting.content.decode()
+    assert done.content.decode().strip().endswith("<span>0 quotes, 1 number.</span>")
+
+
+@pytest.mark.parametrize(
+    ("address", "shown", "hidden"),
+    [
+        ("/upload/", "by-files", "by-paste"),
+        ("/upload/?by=paste", "by-paste", "by-files"),
+        ("/upload/?by=x", "by-files", "by-paste"),
+    ],
+)
+def test_address_says_which_way_to_add_is_open(signed_in, address, shown, hidden) -> None:
+    page = signed_in.get(address).content.decode()
+
+    opening = {name: re.search(rf'<[^>]*id="{name}"[^>]*>', page)[0] for name in (shown, hidden)}
+    assert ["hidden" in opening[name] for name in (shown, hidden)] == [False, True]
+
+
+def test_page_says_how_large_files_may_be(signed_in, settings) -> None:
+    settings.MAX_TEXT = 1024 * 1024
+
+    assert "txt, md, html, up to 12.0\xa0MB each" in signed_in.get("/upload/").content.decode()
