@@ -19,7 +19,7 @@ from articles import document
 from articles.models.article import UNDATED, Article
 
 # kinds that measure nothing but what they count, if they have no unit
-_COUNTS: Final = (document.QuantityKind.CARDINAL.value, document.QuantityKind.MEASURE.value)
+COUNTS: Final = (document.QuantityKind.CARDINAL.value, document.QuantityKind.MEASURE.value)
 # characters of a measure that tell it from others
 LONGEST_MEASURE: Final = 200
 
@@ -118,7 +118,8 @@ class Dated(models.Model):
 class Annotation(models.Model):
     """What mentions, quotations and quantities share: a span of the article's text, and who said so."""
 
-    article = models.ForeignKey(Article, on_delete=models.CASCADE)
+    # the unique spans of an article are its index
+    article = models.ForeignKey(Article, on_delete=models.CASCADE, db_index=False)
     start = models.PositiveIntegerField()
     end = models.PositiveIntegerField()
     score = models.FloatField(default=1.0, help_text="How sure the pipeline is, 0 to 1.")
@@ -141,7 +142,7 @@ class Mention(Annotation):
     ``number`` counts the mentions of the entity in the article from 1; it stays when others are added or deleted.
     """
 
-    entity = models.ForeignKey(Entity, on_delete=models.CASCADE, related_name="mentions")
+    entity = models.ForeignKey(Entity, on_delete=models.CASCADE, related_name="mentions", db_index=False)
     number = models.PositiveIntegerField()
     form = models.CharField(max_length=12, choices=_choices(document.Form), default=document.Form.NAME)
 
@@ -166,9 +167,13 @@ class Quotation(Annotation, Dated):
     cue_end = models.PositiveIntegerField(null=True, blank=True)
     speaker_start = models.PositiveIntegerField(null=True, blank=True)
     speaker_end = models.PositiveIntegerField(null=True, blank=True)
-    speaker = models.ForeignKey(Entity, null=True, blank=True, on_delete=models.SET_NULL, related_name="quotations")
+    speaker = models.ForeignKey(
+        Entity, null=True, blank=True, on_delete=models.SET_NULL, related_name="quotations", db_index=False
+    )
     speaker_name = models.TextField(blank=True)
-    parent = models.ForeignKey("self", null=True, blank=True, on_delete=models.SET_NULL, related_name="children")
+    parent = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.SET_NULL, related_name="children", db_index=False
+    )
     optional = models.BooleanField(default=False)
     stance = models.CharField(max_length=12, choices=_choices(document.Stance), default=document.Stance.NEUTRAL)
     rule = models.CharField(max_length=60, blank=True)
@@ -221,7 +226,9 @@ class Quantity(Annotation, Dated):
     canonical_unit = models.CharField(max_length=60, blank=True)
     per = models.CharField(max_length=60, blank=True)
     change = models.CharField(max_length=10, blank=True)
-    same_as = models.ForeignKey("self", null=True, blank=True, on_delete=models.SET_NULL, related_name="equals")
+    same_as = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.SET_NULL, related_name="equals", db_index=False
+    )
     measure = models.GeneratedField(
         expression=Left(
             Concat(
@@ -232,7 +239,7 @@ class Quantity(Annotation, Dated):
                 "per",
                 Value("|"),
                 Case(
-                    When(kind__in=_COUNTS, unit="", then=Lower("counted")),
+                    When(kind__in=COUNTS, unit="", then=Lower("counted")),
                     default=Value(""),
                     output_field=models.TextField(),
                 ),
@@ -264,4 +271,5 @@ class Quantity(Annotation, Dated):
             models.Index(fields=["kind", "measure", "size"], name="quantity_smallest"),
             models.Index(fields=["kind", "measure", "-size"], name="quantity_largest"),
             models.Index(fields=["kind", "date", "-day"], name="quantity_date"),
+            models.Index(fields=["same_as"], name="quantity_same_as", condition=Q(same_as__isnull=False)),
         ]

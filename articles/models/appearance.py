@@ -16,8 +16,8 @@ from articles.models.article import Article
 class Appearance(Dated):
     """An entity in an article: how often it is named there, how many quotations are its own, how many name it."""
 
-    article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="appearances")
-    entity = models.ForeignKey(Entity, on_delete=models.CASCADE, related_name="appearances")
+    article = models.ForeignKey(Article, on_delete=models.CASCADE, related_name="appearances", db_index=False)
+    entity = models.ForeignKey(Entity, on_delete=models.CASCADE, related_name="appearances", db_index=False)
     mentions = models.PositiveIntegerField(help_text="By name: pronouns and descriptions do not count.")
     quotes = models.PositiveIntegerField(help_text="Quotations whose speaker it is.")
     spoken_of = models.PositiveIntegerField(help_text="Quotations that name it.")

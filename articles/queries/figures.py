@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Final
 
-from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery, Value
-from django.db.models.expressions import Combinable
-from django.db.models.functions import Coalesce, NullIf
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
-from articles.models import Mention, Quantity, Quotation
+from articles.models import Quantity, Quotation
+from articles.models.annotation import COUNTS
+from articles.models.article import UNDATED
 from articles.queries.cards import FigureRow, figure_row
-from articles.queries.lists import Filters, given
+from articles.queries.lists import Filters, InTurn, given, naming
 from articles.rendering.figures import DATES, KIND_WORDS, date_in_words, unit_in_words
 
 # by which columns the list can be put in order, and what the reader calls it
@@ -39,6 +41,16 @@ _DIMENSIONS: Final = {
     "degree": "Angle",
     "percentage-point": "Percentage points",
 }
+_NEWEST: Final = ("-day", "article", "start")
+# kinds that are listed only where they are asked for
+_UNASKED: Final = frozenset({*DATES, "ordinal"})
+# by which field the figures of a kind are limited, and which part of their measure that is
+_MEASURED_BY: Final = {
+    "money": ("currency", 0),
+    "quantity": ("unit", 1),
+    "duration": ("unit", 1),
+    "cardinal": ("counted", 3),
+}
 # measures that the list can be limited to with one click
 _MEASURES: Final = 8
 
@@ -61,27 +73,35 @@ class FigureGroup:
     rows: tuple[FigureRow, ...]
 
 
-def quantities(filters: Filters, sort: str = "newest") -> QuerySet[Quantity]:
-    """The quantities that match; ``sort`` is one of ``SORTS``.
-
-    Sorted by size, figures come in groups of one unit and counted noun; in each of them they are compared by their
-    canonical values, so that miles stand beside kilometres. Dates are sorted by the day they mean.
-    """
-    fields = {
-        "kind": filters.kind,
-        "currency": filters.currency,
-        "counted": filters.counted,
-    }
-    found = Quantity.objects.filter(filters.articles(), **given(fields))
-    if filters.unit:
-        found = found.filter(Q(unit=filters.unit) | Q(canonical_unit=filters.unit))
+def quantities(filters: Filters) -> QuerySet[Quantity]:
+    """The quantities that match, newest article first; dates and ordinals only where their kind is asked for."""
+    found = _matching(filters)
     if not filters.kind:
-        found = found.exclude(kind__in=[*DATES, "ordinal"])
-    if filters.about:
-        found = found.filter(article__in=Mention.objects.filter(entity=filters.about).values("article"))
-    if filters.words:
-        found = found.filter(Q(counted__icontains=filters.words) | Q(unit__icontains=filters.words))
-    return found.select_related("article").order_by(*_order(filters, sort))
+        found = found.exclude(kind__in=_UNASKED)
+    return found.select_related("article").order_by(*_NEWEST)
+
+
+def listed_quantities(filters: Filters, sort: str = "newest", kinds_found: Iterable[Choice] = ()) -> InTurn[Quantity]:
+    """The quantities that match in the order of ``sort``, one of ``SORTS``.
+
+    Sorted by size, figures come in groups of one measure; in each of them they are compared by their canonical values,
+    so that miles stand beside kilometres. Dates are sorted by the day they mean, those that mean none last.
+    ``kinds_found`` are the :func:`kinds` of the same filters, if they are known: they need not be counted again.
+    """
+    found = quantities(filters)
+    count = None
+    if not (filters.unit or filters.currency or filters.counted) and kinds_found:
+        shown = {filters.kind} if filters.kind else {*KIND_WORDS} - _UNASKED
+        count = sum(choice.count for choice in kinds_found if choice.value in shown)
+    if filters.kind == "date":
+        return InTurn(found.exclude(date="").order_by("date", *_NEWEST), found.filter(date=""), count=count)
+    if sort == "oldest":
+        dated = found.exclude(day=UNDATED).order_by("day", "article", "start")
+        return InTurn(dated, found.filter(day=UNDATED), count=count)
+    if sort in ("largest", "smallest"):
+        size = "-size" if sort == "largest" else "size"
+        return InTurn(found.order_by("kind", "measure", size, *_NEWEST), count=count)
+    return InTurn(found, count=count)
 
 
 def in_groups(filters: Filters, sort: str) -> bool:
@@ -112,51 +132,50 @@ def measure_of(quantity: Quantity) -> str:
         title = f"Money in {quantity.currency}"
     elif quantity.kind in ("cardinal", "quantity") and not unit:
         title = quantity.counted.capitalize() or "Bare numbers"
-        return f"{title} per {quantity.per}" if quantity.per else title
     elif quantity.kind == "quantity" or unit == "percentage-point":
         title = _DIMENSIONS.get(unit) or unit_in_words(unit).capitalize()
     else:
         title = KIND_WORDS[quantity.kind]
-    counted = f" of {quantity.counted}" if quantity.counted else ""
-    return f"{title}{counted} per {quantity.per}" if quantity.per else f"{title}{counted}"
+    return f"{title} per {quantity.per}" if quantity.per else title
 
 
 def kinds(filters: Filters) -> list[Choice]:
     """The kinds of figures that match the other filters, most frequent first; dates and ranks with them."""
     wider = replace(filters, kind="", unit="", currency="", counted="")
-    found = Quantity.objects.filter(pk__in=quantities(wider).order_by().values("pk")) if wider != Filters() else None
-    every = Quantity.objects.all() if found is None else found
-    counts = every.values_list("kind").annotate(n=Count("pk")).order_by("-n", "kind")
+    counts = _matching(wider).values_list("kind").annotate(n=Count("pk")).order_by("-n", "kind")
     return [Choice("kind", kind, KIND_WORDS[kind], n) for kind, n in counts.values_list("kind", "n")]
 
 
 def measures(filters: Filters) -> list[Choice]:
     """The currencies, units or counted nouns most frequent in the figures of the chosen kind."""
-    field = {"money": "currency", "cardinal": "counted", "quantity": "unit", "duration": "unit"}.get(filters.kind)
-    if field is None:
+    field, part = _MEASURED_BY.get(filters.kind, ("", 0))
+    if not field:
         return []
-    found = quantities(replace(filters, unit="", currency="", counted="")).exclude(**{field: ""}).order_by()
-    counts = found.values_list(field).annotate(n=Count("pk")).order_by("-n", field)[:_MEASURES]
+    found = _matching(replace(filters, unit="", currency="", counted=""))
+    # by measure, which an index has: few beside the figures
+    by_measure = found.values_list("measure").annotate(n=Count("pk")).order_by()
+    counts: Counter[str] = Counter()
+    for measure, n in by_measure.values_list("measure", "n"):
+        counts[measure.split("|", 3)[part]] += n
+    del counts[""]
     name = unit_in_words if field == "unit" else str
-    return [Choice(field, value, name(value), n) for value, n in counts.values_list(field, "n")]
+    ordered = sorted(counts.items(), key=lambda count: (-count[1], count[0]))[:_MEASURES]
+    return [Choice(field, value, name(value), n) for value, n in ordered]
 
 
-def _order(filters: Filters, sort: str) -> tuple[str | Combinable, ...]:
-    newest = (F("article__published").desc(nulls_last=True), "article", "start")
-    if filters.kind == "date":
-        return (NullIf(F("date"), Value("")).asc(nulls_last=True), *newest)
-    if sort == "oldest":
-        return (F("article__published").asc(nulls_last=True), "article", "start")
-    if sort not in ("largest", "smallest"):
-        return newest
-
-    def by_size(column: str) -> Combinable:
-        field = F(column)
-        return field.desc(nulls_last=True) if sort == "largest" else field.asc(nulls_last=True)
-
-    # the groups of measure_of; in a group either all figures have a canonical value or none has
-    group = ("kind", "currency", "per", "canonical_unit", "counted")
-    return (*group, by_size("canonical"), "unit", by_size("value"), *newest)
+def _matching(filters: Filters) -> QuerySet[Quantity]:
+    """The quantities that match, of every kind where none is asked for, in no order."""
+    found = Quantity.objects.filter(filters.articles(), **given({"kind": filters.kind, "currency": filters.currency}))
+    if filters.unit:
+        found = found.filter(Q(unit=filters.unit) | Q(canonical_unit=filters.unit))
+    if filters.counted:
+        counted = Quantity.objects.filter(kind__in=COUNTS, measure__endswith=f"|{filters.counted.lower()}")
+        found = found.filter(kind__in=COUNTS, measure__in=counted.values("measure").distinct())
+    if filters.about:
+        found = found.filter(naming(filters.about))
+    if filters.words:
+        found = found.filter(Q(counted__icontains=filters.words) | Q(unit__icontains=filters.words))
+    return found
 
 
 def speakers_of(found: Iterable[Quantity]) -> dict[int, str]:

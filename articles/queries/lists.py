@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from typing import Final, TypeVar, overload
 
-from django.db.models import Q
+from django.db.models import Exists, Model, OuterRef, Q, QuerySet
 
-from articles.models import Article
+from articles.models import Appearance, Article, Entity
+from articles.models.article import UNDATED
+
+# articles that are too many to be collected before their annotations are looked at
+MANY: Final = 1000
+
+Row = TypeVar("Row", bound=Model)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,16 +41,66 @@ class Filters:
     name: str = ""
 
     def articles(self) -> Q:
-        """The condition on the article that an annotation stands in."""
-        return Q(
-            **given(
-                {
-                    "article__source": self.source,
-                    "article__published__gte": self.since,
-                    "article__published__lte": self.until,
-                }
-            )
-        )
+        """The condition on an annotation that its article sets: source and day of publication."""
+        # without a date: before none and after none
+        since = self.since or (UNDATED + datetime.timedelta(days=1) if self.until else None)
+        return Q(**given({"article__source": self.source, "day__gte": since, "day__lte": self.until}))
+
+
+class InTurn(Sequence[Row]):
+    """The rows of ``parts``, one queryset after the other, as a paginator wants them: only what a page shows is read.
+
+    Each part is in an order that an index has; one order over all would sort the whole library. ``count``: how many
+    there are, where that is known already.
+    """
+
+    def __init__(self, *parts: QuerySet[Row], count: int | None = None) -> None:
+        self.parts = parts
+        self._count = count
+
+    @cached_property
+    def _counts(self) -> list[int]:
+        if self._count is None:
+            return [part.order_by().count() for part in self.parts]
+        others = [part.order_by().count() for part in self.parts[1:]]
+        return [self._count - sum(others), *others]
+
+    def __len__(self) -> int:
+        return sum(self._counts)
+
+    @overload
+    def __getitem__(self, place: int) -> Row: ...
+    @overload
+    def __getitem__(self, place: slice) -> list[Row]: ...
+    def __getitem__(self, place: int | slice) -> Row | list[Row]:
+        if isinstance(place, int):
+            return self[place : place + 1][0]
+        start, stop, _ = place.indices(len(self))
+        rows: list[Row] = []
+        for part, count in zip(self.parts, self._counts, strict=True):
+            if start < count and stop > 0:
+                rows += _read(part, max(0, start), stop)
+            start, stop = start - count, stop - count
+        return rows
+
+
+def _read(part: QuerySet[Row], start: int, stop: int) -> list[Row]:
+    """The rows at these places: found in the index alone, so that no row before them is read."""
+    keys = list(part.select_related(None).values_list("pk", flat=True)[start:stop])
+    related = part.query.select_related
+    found = part.model._default_manager.select_related(*related if isinstance(related, dict) else ()).in_bulk(keys)
+    return [found[key] for key in keys if key in found]
+
+
+def naming(entity: int) -> Q:
+    """The condition on an annotation that its article names the entity.
+
+    Where most articles do, each annotation is asked as it comes, the newest first; where few do, they are collected.
+    """
+    named = Appearance.objects.filter(entity=entity, mentions__gt=0)
+    if Entity.objects.filter(pk=entity, article_count__gt=MANY).exists():
+        return Q(Exists(named.filter(article=OuterRef("article"))))
+    return Q(article__in=named.values("article"))
 
 
 def given(fields: Mapping[str, object]) -> dict[str, object]:

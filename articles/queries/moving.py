@@ -8,10 +8,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from django.db.models import F, Q
+from django.db.models import Q
 
 from articles.document import Form, Label, QuantityKind
-from articles.models import Article, FigureApart, Mention, Quantity
+from articles.models import Appearance, Article, Entity, FigureApart, Mention, Quantity
 from articles.queries.alike import AROUND, Figure, Match, agree, match, without_names
 from articles.queries.cards import FigureRow, figure_row
 from articles.queries.figures import speakers_of
@@ -77,6 +77,11 @@ class Moving:
     def others(self) -> int:
         return len(self.figures) - 1
 
+    @property
+    def differs(self) -> bool:
+        """Whether another article of the same time cannot be right if this one is."""
+        return any(one.differs for one in self.figures)
+
 
 @dataclass(frozen=True, slots=True)
 class _Name:
@@ -125,6 +130,12 @@ def moving(article: Article, quantity: Quantity) -> Moving:
     )
 
 
+def can_move(quantity: Quantity) -> bool:
+    """Whether it is a figure that other articles can have too: one with a size, and known what it measures."""
+    measures = quantity.kind in COMPARED and (quantity.kind != QuantityKind.CARDINAL or bool(quantity.counted))
+    return measures and _size(quantity) is not None
+
+
 def keep_apart(article: Article, quantity: Quantity, other: Quantity, author: int | None) -> None:
     """Never bring these two together again."""
     FigureApart.objects.get_or_create(**_pair(article, quantity, other), defaults={"author_id": author})
@@ -161,12 +172,7 @@ def _apart(article: Article, key: str) -> set[tuple[int, str]]:
 
 def _this(article: Article, quantity: Quantity) -> tuple[_Found | None, dict[str, _Name]]:
     """The figure asked about, and what is named around it; None for one that cannot be compared."""
-    size = _size(quantity)
-    if (
-        size is None
-        or quantity.kind not in COMPARED
-        or (quantity.kind == QuantityKind.CARDINAL and not quantity.counted)
-    ):
+    if not can_move(quantity):
         return None, {}
     mentions = article.mentions.filter(form=Form.NAME, entity__article=None).order_by("start")
     places = list(mentions.values_list("start", "end", "entity__key", "entity__label", "entity__name"))
@@ -185,23 +191,15 @@ def _this(article: Article, quantity: Quantity) -> tuple[_Found | None, dict[str
 
 def _candidates(quantity: Quantity, this: _Found, names: Mapping[str, _Name]) -> list[_Found]:
     """The figures of other articles that measure the same in the same unit, where one of ``names`` is named too."""
-    column = "canonical" if quantity.canonical is not None else "value"
+    naming = Mention.objects.filter(entity__key__in=names, entity__article=None, form=Form.NAME)
+    known = Entity.objects.filter(key__in=names, article=None).values("pk")
     same = Quantity.objects.filter(
         kind=quantity.kind,
-        currency=quantity.currency,
-        per=quantity.per,
-        **{f"{column}__range": (this.figure.size / _FARTHEST, this.figure.size * _FARTHEST)},
-    )
-    if column == "canonical":
-        same = same.filter(canonical_unit=quantity.canonical_unit)
-    else:
-        same = same.filter(unit=quantity.unit)
-    if quantity.kind == QuantityKind.CARDINAL:
-        same = same.filter(counted__iexact=quantity.counted)
-    naming = Mention.objects.filter(entity__key__in=names, entity__article=None, form=Form.NAME)
-    same = same.filter(article__in=naming.values("article")).exclude(article=quantity.article_id)
-    newest = (F("article__published").desc(nulls_last=True), "article", "start")
-    found = list(same.order_by(*newest)[:_MOST])
+        measure=quantity.measure,
+        size__range=(this.figure.size / _FARTHEST, this.figure.size * _FARTHEST),
+        article__in=Appearance.objects.filter(entity__in=known, mentions__gt=0).values("article"),
+    ).exclude(article=quantity.article_id)
+    found = list(same.order_by("-day", "article", "start")[:_MOST])
     # each text once, however many figures stand in it
     articles = Article.objects.in_bulk({one.article_id for one in found})
     places: dict[int, list[tuple[int, int, str]]] = {}

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
-from django.db.models.functions import Substr
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
-from articles.models import Article, Entity, Mention, Quotation
+from articles.models import Appearance, Entity, Mention, Quotation
 from articles.queries.cards import EntityLink, QuoteCard, quote_card, ranked
-from articles.queries.lists import Filters, given
+from articles.queries.lists import Filters, InTurn, given
+from articles.search.fulltext import QUOTATIONS, has_words
+from articles.search.query import Term, parse
 
 # speakers that the list can be limited to with one click
 _SPEAKERS: Final = 10
@@ -23,6 +24,7 @@ _FEWEST: Final = 4
 # so much of all their words two wordings of one quotation share
 _ALIKE: Final = 0.8
 _WORD: Final = re.compile(r"\w+")
+_NEWEST: Final = ("-day", "article", "start", "-end")
 GROUPS: Final = {"day": "By day", "speaker": "By speaker", "article": "By article"}
 
 
@@ -42,59 +44,75 @@ class QuoteRow:
     twins: tuple[Twin, ...]
 
 
-def quotations(filters: Filters, group: str = "day") -> QuerySet[Quotation]:
-    """The quotations that match, newest article first; ``group`` "speaker": by the names of speakers before that."""
+def quotations(filters: Filters) -> QuerySet[Quotation]:
+    """The quotations that match, newest article first."""
     found = Quotation.objects.filter(filters.articles(), **given({"speaker": filters.speaker, "type": filters.type}))
     if filters.about:
-        found = found.filter(Exists(_inside(filters.about)))
+        names_it = Appearance.objects.filter(entity=filters.about, spoken_of__gt=0)
+        found = found.filter(Exists(_inside(filters.about)), article__in=names_it.values("article"))
     if filters.name:
-        found = found.filter(Q(speaker_name__icontains=filters.name) | Q(speaker__name__icontains=filters.name))
+        found = found.filter(Q(speaker_name__icontains=filters.name) | Q(speaker__in=_called(filters.name)))
     if filters.words:
-        found = found.alias(quoted=_quoted())
-        for word in filters.words.split():
-            found = found.filter(quoted__icontains=word)
-    newest = (F("article__published").desc(nulls_last=True), "article", "start", "-end")
-    first = (F("speaker__name").asc(nulls_last=True), "speaker_name") if group == "speaker" else ()
-    return found.select_related("speaker", "article").order_by(*first, *newest)
+        found = found.filter(has_words(_terms(filters.words), QUOTATIONS))
+    return found.select_related("speaker", "article").order_by(*_NEWEST)
+
+
+def listed_quotations(filters: Filters, group: str = "day") -> InTurn[Quotation]:
+    """The quotations that match in the order of ``group``; "speaker": the most quoted speakers first, unknown last."""
+    found = quotations(filters)
+    if group != "speaker":
+        return InTurn(found)
+    known = found.filter(speaker__quote_count__gt=0).order_by("-speaker__quote_count", "speaker", *_NEWEST)
+    unknown = found.filter(speaker=None).order_by("speaker_name", *_NEWEST)
+    return InTurn(known, unknown)
 
 
 def quote_rows(found: Iterable[Quotation]) -> list[QuoteRow]:
     """The quotations as the list shows them; one that says the same as one before it stands with that one."""
-    listed = list(found)
-    here = {quotation.pk for quotation in listed}
-    speakers_here = {quotation.speaker_id for quotation in listed if quotation.speaker_id}
-    elsewhere = (
-        Quotation.objects.filter(speaker__in=speakers_here)
-        .exclude(pk__in=here)
-        .annotate(quoted=_quoted())
-        .select_related("speaker")
-        .order_by("-article__published", "article", "start")[:_COMPARED]
-    )
-    words = {quotation.pk: _words(quotation.span.of(quotation.article.text)) for quotation in listed}
-    others = [(other, _words(other.quoted)) for other in elsewhere]
-    twins: dict[int, list[tuple[Quotation, str]]] = {}
-    with_another: set[int] = set()
-    for i, quotation in enumerate(listed):
-        if quotation.pk in with_another:
-            continue
-        for other, said in [*((other, words[other.pk]) for other in listed[i + 1 :]), *others]:
-            if other.pk not in with_another and _may_be_one(quotation, other):
-                how = same_words(words[quotation.pk], said)
-                if how:
-                    twins.setdefault(quotation.pk, []).append((other, how))
-                    with_another.add(other.pk)
-    articles = Article.objects.in_bulk({other.article_id for some in twins.values() for other, _ in some})
+    shown = list(found)
+    alike = _twins(shown)
+    taken = {other for twins in alike.values() for other, _ in twins}
+    rows = Quotation.objects.select_related("speaker", "article").in_bulk(taken)
     return [
         QuoteRow(
             quote_card(quotation, quotation.article, link=True),
             tuple(
-                Twin(quote_card(other, articles[other.article_id], link=True), how)
-                for other, how in twins.get(quotation.pk, [])
+                Twin(quote_card(rows[other], rows[other].article, link=True), how)
+                for other, how in alike.get(quotation.pk, ())
+                if other in rows
             ),
         )
-        for quotation in listed
-        if quotation.pk not in with_another
+        for quotation in shown
+        if quotation.pk not in taken
     ]
+
+
+def _twins(shown: Sequence[Quotation]) -> dict[int, list[tuple[int, str]]]:
+    """For each of these quotations that others repeat: their primary keys, and how they say it. Each is one's twin."""
+    elsewhere = (
+        Quotation.objects.filter(speaker__in={quotation.speaker_id for quotation in shown if quotation.speaker_id})
+        .exclude(pk__in=[quotation.pk for quotation in shown])
+        .order_by("-day", "article", "start")
+        .values_list("pk", "article", "speaker", "text")[:_COMPARED]
+    )
+    by_speaker: dict[int | None, list[tuple[int, int, str]]] = {}
+    for pk, article, speaker, text in [
+        *((quotation.pk, quotation.article_id, quotation.speaker_id, quotation.text) for quotation in shown),
+        *elsewhere,
+    ]:
+        by_speaker.setdefault(speaker, []).append((pk, article, _words(text)))
+    twins: dict[int, list[tuple[int, str]]] = {}
+    taken: set[int] = set()
+    for quotation in shown:
+        if quotation.pk in taken:
+            continue
+        said = by_speaker[quotation.speaker_id]
+        place = next(i for i, (pk, _, _) in enumerate(said) if pk == quotation.pk)
+        for pk, article, words in said[place + 1 :]:
+            if pk not in taken and article != quotation.article_id and (how := same_words(said[place][2], words)):
+                twins.setdefault(quotation.pk, []).append((pk, how))
+                taken.add(pk)
+    return twins
 
 
 def same_words(one: str, other: str) -> str:
@@ -130,16 +148,30 @@ def mentioned(found: Iterable[QuoteRow]) -> list[EntityLink]:
 
 def speakers(filters: Filters) -> list[EntityLink]:
     """Who says most of the quotations that match the other filters, with how many of them."""
-    found = quotations(replace(filters, speaker=None)).exclude(speaker=None).order_by()
-    counts = found.values_list("speaker").annotate(n=Count("pk")).order_by("-n", "speaker")[:_SPEAKERS]
-    said = dict(counts.values_list("speaker", "n"))
+    others = replace(filters, speaker=None)
+    if others == Filters():
+        most = Entity.objects.filter(quote_count__gt=0).order_by("-quote_count", "pk")[:_SPEAKERS]
+        return ranked((entity, entity.quote_count) for entity in most)
+    counts = quotations(others).exclude(speaker=None).order_by().values_list("speaker").annotate(n=Count("pk"))
+    said = dict(counts.order_by("-n", "speaker").values_list("speaker", "n")[:_SPEAKERS])
     entities = Entity.objects.in_bulk(list(said))
     return ranked((entities[pk], n) for pk, n in said.items() if pk in entities)
+
+
+def _called(name: str) -> QuerySet[Entity]:
+    """The entities with a part of their name so; few are, and each knows its quotations."""
+    return Entity.objects.filter(name__icontains=name, quote_count__gt=0)
+
+
+def _terms(words: str) -> list[Term]:
+    """What a quotation has to have: phrases as they are, of other words at least the beginning."""
+    return [term if term.is_phrase else replace(term, is_prefix=True) for term in parse(words).terms]
 
 
 def _inside(entity: int) -> QuerySet[Mention]:
     return Mention.objects.filter(
         entity=entity,
+        form="name",
         article=OuterRef("article"),
         # both ends of the start are said, for the index knows it
         start__range=(OuterRef("start"), OuterRef("end")),
@@ -147,14 +179,5 @@ def _inside(entity: int) -> QuerySet[Mention]:
     )
 
 
-def _quoted() -> Substr:
-    return Substr("article__text", F("start") + 1, F("end") - F("start"))
-
-
 def _words(text: str) -> str:
     return " ".join(_WORD.findall(text.casefold()))
-
-
-def _may_be_one(one: Quotation, other: Quotation) -> bool:
-    """Whether two quotations stand in different articles and have the same speaker, or both none that is known."""
-    return one.article_id != other.article_id and one.speaker_id == other.speaker_id
