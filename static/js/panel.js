@@ -1,15 +1,20 @@
 // The panel beside the article: fetches what is selected, keeps the address in step, steps through mentions.
 // The article itself is never swapped.
 import { marksOf, reveal, selectionOf, show } from "./selection.js";
+import { isSheet } from "./sheet.js";
 
-const STOPS = ["peek", "half", "full"];
+// what was there stays this many milliseconds before it gives way to a sign of loading
+const PATIENCE = 200;
 
 export function startPanel(reader) {
-  let wasInside = false;
+  let asked = new AbortController();
+  // how far each tab was scrolled, by the query of its address
+  const scrolled = new Map();
+  let shown = location.search;
   enhance();
   // words of a quote that are no link select the quote; links in text and panel that stay here select without a load
   reader.addEventListener("click", (event) => {
-    if (event.target.closest("[data-step]") || event.defaultPrevented || event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+    if (event.target.closest("[data-step]") || event.defaultPrevented || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
     const link = event.target.closest("a[href]");
     if (link) return followed(event, link);
     const quote = event.target.closest(".sheet .quote");
@@ -23,17 +28,11 @@ export function startPanel(reader) {
     }
     const only = event.target.closest("[data-only]");
     if (only) showOnly(only);
-    if (event.target.closest("[data-detents]")) nextStop();
+    if (event.target.closest("[data-again]")) load(location.href);
     const copy = event.target.closest("[data-copy]");
     if (copy) copyWithSource(copy);
   });
   addEventListener("popstate", () => load(location.href));
-  document.body.addEventListener("htmx:afterSwap", (event) => {
-    if (event.detail.target.id === "panel" || document.getElementById("panel") === event.detail.elt) arrived();
-  });
-  for (const failed of ["htmx:responseError", "htmx:sendError"]) {
-    document.body.addEventListener(failed, (event) => event.detail.target?.id === "panel" && sayFailed());
-  }
 
   function followed(event, link) {
     const url = new URL(link.href, location.href);
@@ -52,31 +51,54 @@ export function startPanel(reader) {
     load(url.href);
   }
 
-  function load(href) {
-    const chosen = selectionOf(href);
-    wasInside = document.getElementById("panel").contains(document.activeElement);
+  // The latest request wins, however long the others take.
+  async function load(href) {
+    asked.abort();
+    asked = new AbortController();
+    const { signal } = asked;
+    const panel = document.getElementById("panel");
+    scrolled.set(shown, panel.scrollTop);
+    shown = new URL(href, location.href).search;
     delete reader.dataset.only;
-    const marks = show(reader, chosen);
+    const marks = show(reader, selectionOf(href));
     if (marks.length && !location.hash) reveal(marks[0]);
-    htmx.ajax("GET", reader.dataset.panelUrl + new URL(href, location.href).search, { target: "#panel", swap: "outerHTML" });
+    panel.setAttribute("aria-busy", "true");
+    const wasInside = panel.contains(document.activeElement);
+    const slow = setTimeout(() => fill("panel-loading"), PATIENCE);
+    try {
+      const answer = await fetch(reader.dataset.panelUrl + shown, { headers: { "HX-Request": "true" }, signal });
+      if (!answer.ok) throw new Error(answer.statusText);
+      htmx.swap(panel, await answer.text(), { swapStyle: "outerHTML" });
+      arrived(wasInside, panel.dataset.detent);
+    } catch {
+      if (signal.aborted) return;
+      panel.removeAttribute("aria-busy");
+      if (panel.dataset.detent === "peek") panel.dataset.detent = "half";
+      fill("panel-failed");
+    } finally {
+      clearTimeout(slow);
+    }
   }
 
   // The panel is a new element: focus that was in the old one goes to it, and its name is said.
-  function arrived() {
+  function arrived(takesFocus, stop) {
     enhance();
     const panel = document.getElementById("panel");
     const { selected, at } = panel.dataset;
     if (selected && at) show(reader, { sel: selected, at });
-    if (wasInside) panel.focus({ preventScroll: true });
+    // a sheet that showed more than its title goes on doing so from tab to tab, and covers no mark that it speaks of
+    if (!selected && shown && stop !== "peek") panel.dataset.detent = stop;
+    if (!selected) panel.scrollTop = scrolled.get(shown) ?? 0;
+    if (takesFocus) panel.focus({ preventScroll: true });
+    const mark = isSheet(panel) && reader.querySelector(".sheet :is(.is-current, .is-selected)");
+    if (mark) reveal(mark);
     document.getElementById("panel-said").textContent = panel.getAttribute("aria-label");
   }
 
   function showOnly(button) {
-    const on = "only" in reader.dataset;
-    if (on) delete reader.dataset.only;
-    else reader.dataset.only = "";
-    button.setAttribute("aria-pressed", !on);
-    button.textContent = on ? "Show only these passages" : "Show the whole article";
+    const on = reader.toggleAttribute("data-only");
+    button.setAttribute("aria-pressed", on);
+    button.textContent = on ? "Show the whole article" : "Show only these passages";
     document.dispatchEvent(new CustomEvent("display-changed"));
   }
 
@@ -93,19 +115,12 @@ export function startPanel(reader) {
     panel.dataset.at = next.id;
     show(reader, { sel, at: next.id });
     reveal(next);
-    panel.querySelectorAll("[data-go]").forEach((row) => {
-      const here = row.dataset.go === next.id;
-      if (here) row.setAttribute("aria-current", "true");
-      else row.removeAttribute("aria-current");
-      if (here) row.scrollIntoView({ block: "nearest" });
-    });
+    panel.querySelector("[data-go][aria-current]")?.removeAttribute("aria-current");
+    const row = panel.querySelector(`[data-go="${next.id}"]`);
+    row?.setAttribute("aria-current", "true");
+    row?.scrollIntoView({ block: "nearest" });
     panel.querySelector("#mention-count").textContent = `${marks.indexOf(next) + 1} of ${marks.length}`;
     history.replaceState(null, "", `${location.pathname}?sel=${sel}&at=${next.id}`);
-  }
-
-  function nextStop() {
-    const panel = document.getElementById("panel");
-    panel.dataset.detent = STOPS[(STOPS.indexOf(panel.dataset.detent) + 1) % STOPS.length];
   }
 
   document.addEventListener("step", (event) => stepBy(event.detail));
@@ -115,8 +130,8 @@ export function startPanel(reader) {
 
 // Buttons that only a script can serve appear with it.
 function enhance() {
-  document.querySelectorAll(".reader :is([data-only], [data-copy])").forEach((button) => button.removeAttribute("hidden"));
   const panel = document.getElementById("panel");
+  panel.querySelectorAll(":is([data-only], [data-copy], [data-detents])").forEach((button) => (button.hidden = false));
   const closed = new Set((sessionStorage.getItem("closed-sections") || "").split(" "));
   panel.querySelectorAll("details[data-section]").forEach((section) => {
     if (closed.has(section.dataset.section)) section.open = false;
@@ -127,21 +142,11 @@ function enhance() {
   });
 }
 
-function sayFailed() {
-  const body = document.getElementById("panel-body");
-  const notice = document.createElement("div");
-  notice.className = "notice bad";
-  notice.setAttribute("role", "alert");
-  const words = document.createElement("div");
-  const cause = document.createElement("strong");
-  cause.textContent = "The panel could not be loaded.";
-  const again = document.createElement("a");
-  again.className = "link";
-  again.href = location.href;
-  again.textContent = "Try again";
-  words.append(cause, " The article is untouched. ", again);
-  notice.append(words);
-  body.replaceChildren(notice);
+// Put one of the page's templates into the panel, in place of what it has.
+function fill(template) {
+  const panel = document.getElementById("panel");
+  panel.scrollTop = 0;
+  panel.querySelector(".panel-body").replaceChildren(document.getElementById(template).content.cloneNode(true));
 }
 
 async function copyWithSource(button) {

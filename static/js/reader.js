@@ -5,11 +5,13 @@ import { keepPosition } from "./position.js";
 import "./printing.js";
 import { startRoving } from "./roving.js";
 import { startRuler } from "./ruler.js";
+import { startSheet } from "./sheet.js";
 import { startShortcuts } from "./shortcuts.js";
 
 const reader = document.querySelector(".reader");
 if (reader) {
   startPanel(reader);
+  startSheet(reader);
   startRuler(reader);
   startRoving(reader);
   startShortcuts(reader);

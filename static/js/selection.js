@@ -1,4 +1,6 @@
 // Which marks of the article are selected: classes on the marks, nothing else. No network, no history.
+import { isSheet } from "./sheet.js";
+
 const SELECTED = "is-selected";
 const CURRENT = "is-current";
 
@@ -18,7 +20,11 @@ export function marksOf(reader, sel) {
 
 // Show this selection in the text and no other; returns its marks.
 export function show(reader, { sel, at }) {
-  reader.querySelectorAll(`.sheet :is(.${SELECTED}, .${CURRENT})`).forEach((mark) => mark.classList.remove(SELECTED, CURRENT));
+  const sheet = reader.querySelector(".sheet");
+  // collections that the browser keeps up to date: no search through all marks
+  for (const name of [SELECTED, CURRENT]) {
+    for (const mark of [...sheet.getElementsByClassName(name)]) mark.classList.remove(name);
+  }
   const marks = marksOf(reader, sel);
   marks.forEach((mark) => mark.classList.add(SELECTED));
   if (at) document.getElementById(at)?.classList.add(CURRENT);
@@ -28,6 +34,9 @@ export function show(reader, { sel, at }) {
 
 // Bring a mark into view if it is not.
 export function reveal(mark) {
+  const panel = document.getElementById("panel");
+  if (isSheet(panel) && panel.dataset.detent === "full") panel.dataset.detent = "half";
+  const bottom = isSheet(panel) ? panel.getBoundingClientRect().top : innerHeight;
   const box = mark.getBoundingClientRect();
   const sheet = document.getElementById("panel").getBoundingClientRect();
   const bottom = sheet.top > 80 && sheet.left < 40 ? sheet.top : innerHeight;

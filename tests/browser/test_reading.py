@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 import re
+from contextlib import suppress
 
 import pytest
 from django.urls import reverse
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Error, Page, Route, expect
 
 from articles.document import Annotations, Document, QuantityKind, QuotationType
 from articles.models import Article, Entity
@@ -237,14 +238,62 @@ def test_quotes_are_narrowed_to_a_speaker_and_back(open_page, article) -> None:
     expect(page).to_have_url(re.compile(r"/quotes/\??$"))
 
 
-def test_a_panel_that_fails_says_so_and_leaves_the_article(open_page, article) -> None:
-    page = open_page(article.get_absolute_url(), errors=True)
+@pytest.mark.parametrize("size", [DESKTOP, PHONE])
+def test_a_panel_that_fails_says_so_and_can_be_tried_again(open_page, article, size) -> None:
+    page = open_page(article.get_absolute_url(), size=size, errors=True)
     page.route("**/panel/**", lambda route: route.abort())
 
     page.locator(".prose a.entity").first.click()
-
-    expect(panel(page).get_by_role("alert")).to_contain_text("The panel could not be loaded.")
+    expect(panel(page).get_by_role("alert")).to_contain_text("This part could not be loaded.")
     expect(page.get_by_role("heading", level=1)).to_have_text("Bridge stays shut for a year")
+    page.unroute("**/panel/**")
+    panel(page).get_by_role("button", name="Try again").click()
+
+    expect(panel(page).get_by_role("heading", name="Ana Ruiz")).to_be_visible()
+
+
+def test_what_was_there_gives_way_when_loading_takes_longer_than_a_moment(open_page, article) -> None:
+    page = open_page(article.get_absolute_url())
+    held: list[Route] = []
+    page.route("**/panel/**", lambda route: held.append(route))
+
+    page.locator(".prose a.entity").first.click()
+    expect(panel(page)).to_have_attribute("aria-busy", "true")
+    expect(page.locator(".prose a.entity.is-selected")).to_have_count(3)
+    expect(panel(page).locator(".skeleton")).to_be_visible()
+    held[0].continue_()
+
+    expect(panel(page).get_by_role("heading", name="Ana Ruiz")).to_be_visible()
+    expect(panel(page).locator(".skeleton")).to_have_count(0)
+    expect(panel(page)).not_to_have_attribute("aria-busy", "true")
+
+
+def test_the_latest_selection_wins(open_page, article) -> None:
+    page = open_page(article.get_absolute_url())
+    held: list[Route] = []
+    page.route("**/panel/**", lambda route: held.append(route))
+    page.locator(".prose a.entity").first.click()
+    page.locator(".prose a.number:not(.date)").click()
+    expect(page.locator(".prose a.number.is-selected")).to_have_count(1)
+
+    held[1].continue_()
+    expect(panel(page).locator(".big-figure")).to_have_text("40")
+    with suppress(Error):  # the browser has given it up
+        held[0].continue_()
+
+    expect(panel(page).locator(".big-figure")).to_have_text("40")
+
+
+def test_a_tab_keeps_how_far_it_was_scrolled(open_page, article) -> None:
+    page = open_page(f"{article.get_absolute_url()}?tab=quotes", size=(1200, 300))
+    panel(page).evaluate("(panel) => panel.scrollTo(0, 15)")
+
+    panel(page).get_by_role("link", name="Numbers").click()
+    expect(panel(page).locator(".figure-row").first).to_be_visible()
+    panel(page).get_by_role("link", name="Quotes").click()
+    expect(panel(page).locator(".quote-card")).to_have_count(2)
+
+    assert panel(page).evaluate("(panel) => panel.scrollTop") == 15
 
 
 def test_the_page_of_an_entity_leads_back_to_its_words(open_page, article) -> None:
