@@ -32,14 +32,12 @@ export function show(reader, { sel, at }) {
   return marks;
 }
 
-// Bring a mark into view if it is not.
+// Bring a mark into view if it is not: below the bars, and above the panel where that is a sheet.
 export function reveal(mark) {
   const panel = document.getElementById("panel");
   if (isSheet(panel) && panel.dataset.detent === "full") panel.dataset.detent = "half";
   const bottom = isSheet(panel) ? panel.getBoundingClientRect().top : innerHeight;
   const box = mark.getBoundingClientRect();
-  const sheet = document.getElementById("panel").getBoundingClientRect();
-  const bottom = sheet.top > 80 && sheet.left < 40 ? sheet.top : innerHeight;
   if (box.top < 120 || box.bottom > bottom - 40) {
     const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
     scrollTo({ top: scrollY + box.top - (bottom + 120) / 2, behavior: calm ? "instant" : "smooth" });
