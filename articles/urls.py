@@ -17,6 +17,7 @@ from articles.views import (
     printing,
     reading,
     searching,
+    tables,
     upload,
 )
 
@@ -41,12 +42,15 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("articles/<slug:slug>/card/", hovering.card, name="card"),
     path("articles/<slug:slug>/print/", printing.article_print, name="article-print"),
     path("articles/<slug:slug>/figures/<int:pk>/", figures.figure, name="figure"),
+    path("articles/<slug:slug>/figures/<int:pk>/elsewhere/", figures.elsewhere, name="figure-elsewhere"),
     path("articles/<slug:slug>/figures/<int:pk>/apart/", figures.tell_apart, name="figure-apart"),
     # across articles
     path("entities/", entities.entities, name="entities"),
     path("entities/<int:pk>/", entities.entity, name="entity"),
     path("quotes/", lists.quotes, name="quotes"),
+    path("quotes/table.csv", tables.quotes, name="quotes-table"),
     path("numbers/", lists.numbers, name="numbers"),
+    path("numbers/table.csv", tables.numbers, name="numbers-table"),
     # the reader's own
     path("account/", accounts.account, name="account"),
     path("display/", display.change, name="display"),

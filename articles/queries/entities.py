@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -46,20 +45,8 @@ class Context:
 
 
 @dataclass(frozen=True, slots=True)
-class Month:
-    """A bar of the timeline: places and heights in the units of its drawing."""
-
-    date: datetime.date
-    x: float
-    mentions: int
-    quotes: int
-    height: float
-    quote_height: float
-
-
-@dataclass(frozen=True, slots=True)
 class EntityPage:
-    """An entity across all articles."""
+    """An entity across all articles; ``days`` has how often it was named and quoted on each."""
 
     entity: Entity
     link: EntityLink
@@ -69,7 +56,7 @@ class EntityPage:
     quotes: int
     first: datetime.date | None
     last: datetime.date | None
-    months: tuple[Month, ...]
+    days: Mapping[datetime.date, tuple[int, int]]
     contexts: tuple[Context, ...]
     says: tuple[QuoteCard, ...]
     others_say: tuple[QuoteCard, ...]
@@ -98,7 +85,7 @@ def entity_page(entity: Entity) -> EntityPage:
         quotes=entity.quote_count,
         first=_day(dated.order_by("day")),
         last=_day(dated.order_by("-day")),
-        months=_months(entity),
+        days=_days(entity),
         contexts=_contexts(entity, in_articles),
         says=tuple(quote_card(q, q.article, link=True) for q in quotations.order_by("-day", "article", "start")[:MOST]),
         others_say=_others_say(entity),
@@ -226,37 +213,7 @@ def _beside(entity: Entity, named: QuerySet[Appearance]) -> list[EntityLink]:
     return ranked((found, counts[pk]) for pk, found in entities.items())
 
 
-# the timeline's drawing
-_WIDTH: Final = 720.0
-_HEIGHT: Final = 80.0
-
-
-def _months(entity: Entity) -> tuple[Month, ...]:
-    """Mentions and quotations by month of publication, from the first to the last."""
-    mentions: Counter[datetime.date] = Counter()
-    quotes: Counter[datetime.date] = Counter()
-    by_day = Appearance.objects.filter(entity=entity).exclude(day=UNDATED).values_list("day").order_by()
-    for day, named, quoted in by_day.annotate(m=Sum("mentions"), q=Sum("quotes")):
-        mentions[day.replace(day=1)] += named
-        quotes[day.replace(day=1)] += quoted
-    months = sorted({*mentions, *quotes})
-    if not months:
-        return ()
-    first, last = _month_number(months[0]), _month_number(months[-1])
-    most = max(mentions.get(month, 0) + quotes.get(month, 0) for month in months)
-    step = _WIDTH / max(1, last - first + 1)
-    return tuple(
-        Month(
-            month,
-            round((_month_number(month) - first + 0.5) * step, 1),
-            mentions.get(month, 0),
-            quotes.get(month, 0),
-            round(_HEIGHT * mentions.get(month, 0) / most, 1),
-            round(_HEIGHT * quotes.get(month, 0) / most, 1),
-        )
-        for month in months
-    )
-
-
-def _month_number(month: datetime.date) -> int:
-    return 12 * month.year + month.month
+def _days(entity: Entity) -> dict[datetime.date, tuple[int, int]]:
+    """Mentions and quotations by day of publication."""
+    dated = Appearance.objects.filter(entity=entity).exclude(day=UNDATED).values_list("day").order_by()
+    return {day: (named, quoted) for day, named, quoted in dated.annotate(m=Sum("mentions"), q=Sum("quotes"))}

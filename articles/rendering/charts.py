@@ -93,13 +93,17 @@ class Period:
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """What was counted in one period: ``counts`` and their ``heights`` stand in the order given, from the axis up."""
+    """What was counted in one period: ``counts`` stand side by side, each at its place of ``xs`` and ``heights``."""
 
     period: Period
-    x: float
+    xs: tuple[float, ...]
     width: float
     counts: tuple[int, ...]
     heights: tuple[float, ...]
+
+    @property
+    def x(self) -> float:
+        return self.xs[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,11 +134,12 @@ def bar_chart(
             column[i] += value
     highest = max(1, *(value for column in sums for value in column))
     step = width / len(periods)
+    thick = min(step * (1 - _GAP), _WIDEST) / len(sums[0])
     bars = tuple(
         Bar(
             period,
-            round(i * step + step * _GAP / 2, 1),
-            round(min(step * (1 - _GAP), _WIDEST), 1),
+            tuple(round(i * step + step * _GAP / 2 + j * thick, 1) for j in range(len(values))),
+            round(thick, 1),
             tuple(values),
             # what is there is seen, however much more there is elsewhere
             tuple(round(max(1.5, height * value / highest), 1) if value else 0.0 for value in values),

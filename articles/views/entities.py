@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Final
+from dataclasses import dataclass, replace
+from typing import Any, Final
 
 from django import forms
 from django.core.paginator import Paginator
@@ -11,13 +12,22 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 
 from articles.correction.entities import final
-from articles.models import Entity
-from articles.queries.cards import entity_link
-from articles.queries.entities import entity_index, entity_page
-from articles.queries.lists import sources
-from articles.rendering.kinds import KIND_NAMES
+from articles.models import Article, Entity
+from articles.queries.cards import ArticleLink, EntityLink, article_link, entity_link
+from articles.queries.entities import Context, EntityPage, entity_index, entity_page
+from articles.queries.lists import Filters, sources
+from articles.queries.tallies import by_kind, remembered
+from articles.rendering.charts import bar_chart
+from articles.rendering.kinds import KIND_NAMES, kind_of
+from articles.search.query import filter_on
+from articles.views.fragments import render_page
+from articles.views.narrowing import chosen, facet, push_clean_address
 
 PER_PAGE: Final = 60
+# the drawing of the timeline, and its most columns
+TIMELINE: Final = (1120.0, 72.0, 40)
+# the parameter by which a merged entity says that it leads here
+MERGED: Final = "merged"
 
 
 class IndexForm(forms.Form):
@@ -26,32 +36,98 @@ class IndexForm(forms.Form):
     kind = forms.ChoiceField(choices=[("", "All kinds"), *KIND_NAMES.items()], required=False)
     q = forms.CharField(max_length=200, required=False)
     source = forms.CharField(max_length=200, required=False)
+    since = forms.DateField(required=False)
+    until = forms.DateField(required=False)
+
+    def filters(self) -> Filters:
+        """The filters given; the kind is one of entities."""
+        self.is_valid()
+        given = {name: value for name, value in self.cleaned_data.items() if value and name != "q"}
+        return Filters(**given, words=self.cleaned_data.get("q", ""))
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """An entity of the index; ``home`` is the one article that it is known in, where it is known in no other."""
+
+    link: EntityLink
+    articles: int
+    home: ArticleLink | None
 
 
 @require_safe
 def entity(request: HttpRequest, pk: int) -> HttpResponse:
     """One entity; an entity that was merged into another leads there."""
-    found = get_object_or_404(Entity.objects.select_related("merged_into"), pk=pk)
+    found = get_object_or_404(Entity.objects.select_related("merged_into", "article"), pk=pk)
     if found.merged_into is not None:
-        return redirect(final(found))
-    return render(request, "articles/entity.html", {"page": entity_page(found)})
+        return redirect(f"{final(found).get_absolute_url()}?{MERGED}={found.pk}")
+    page = entity_page(found)
+    width, height, most = TIMELINE
+    # no place is kept for quotes of what says nothing
+    days = {day: counts if page.quotes else counts[:1] for day, counts in page.days.items()}
+    kind = kind_of(found.label)
+    context = {
+        "page": page,
+        "kind_name": {"org": "Organisation", "other": "Other"}.get(kind, kind.capitalize()),
+        "home": article_link(found.article) if found.article else None,
+        "merged": _merged(request, found),
+        "timeline": bar_chart(days, width=width, height=height, most=most),
+        "in_articles": _in_articles(page),
+        "search": filter_on(kind, found.name),
+    }
+    return render(request, "articles/entity.html", context)
 
 
 @require_safe
 def entities(request: HttpRequest) -> HttpResponse:
     """All entities, those named in most articles first."""
-    form = IndexForm(request.GET)
-    chosen = {name: form.cleaned_data.get(name, "") for name in form.fields} if form.is_valid() else {}
-    kind, words, source = (chosen.get(name, "") for name in ("kind", "q", "source"))
-    page = Paginator(entity_index(kind, words, source), PER_PAGE).get_page(request.GET.get("page"))
-    rows = list(page.object_list)
-    most = max((row.named for row in rows), default=0)  # type: ignore[attr-defined]
-    context = {
+    filters = IndexForm(request.GET).filters()
+    page = Paginator(_index(filters), PER_PAGE).get_page(request.GET.get("page"))
+    any_kind = replace(filters, kind="")
+    kinds = remembered("kinds", any_kind, lambda: by_kind(_index(any_kind)))
+    named = [(kind, KIND_NAMES[kind], count) for kind, count in kinds.items()]
+    context: dict[str, Any] = {
         "page": page,
-        "links": [(entity_link(row, row.named, most), row.in_articles) for row in rows],  # type: ignore[attr-defined]
-        "kinds": KIND_NAMES,
-        "chosen": {"kind": kind, "q": words, "source": source},
+        "rows": _rows(list(page.object_list)),
+        "kinds": facet(request.GET, "kind", "Kind", named, filters.kind).options,
+        "filters": filters,
+        "chosen": chosen(request.GET, filters, {}, ("since", "until", "source")),
         "sources": sources(),
         "pages": page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1),
     }
-    return render(request, "articles/entities.html", context)
+    response = render_page(request, "articles/entities.html", "articles/_entities.html", context)
+    return push_clean_address(request, response)
+
+
+def _index(filters: Filters) -> Any:
+    return entity_index(filters.kind, filters.words, filters.source, filters.since, filters.until)
+
+
+def _rows(found: list[Any]) -> list[Row]:
+    homes = Article.objects.defer("text", "blocks").in_bulk({one.article_id for one in found if one.article_id})
+    most = max((one.named for one in found), default=0)
+    return [
+        Row(
+            entity_link(one, one.named, most),
+            one.in_articles,
+            article_link(homes[one.article_id]) if one.article_id in homes else None,
+        )
+        for one in found
+    ]
+
+
+def _merged(request: HttpRequest, entity: Entity) -> Entity | None:
+    """The entity whose address led here, if it was merged into this one."""
+    pk = request.GET.get(MERGED, "")
+    if not (pk.isascii() and pk.isdecimal() and len(pk) < 19):
+        return None
+    old = Entity.objects.filter(pk=int(pk)).first()
+    return old if old is not None and old != entity and final(old) == entity else None
+
+
+def _in_articles(page: EntityPage) -> list[tuple[ArticleLink, list[Context]]]:
+    """The latest articles that name it, each with the words around some of its mentions."""
+    contexts: dict[str, list[Context]] = {link.url: [] for link in page.in_articles}
+    for context in page.contexts:
+        contexts[context.article.url].append(context)
+    return [(link, contexts[link.url]) for link in page.in_articles]

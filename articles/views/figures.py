@@ -8,12 +8,13 @@ from django import forms
 from django.contrib.auth.decorators import permission_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from articles.models import Article, Quantity
 from articles.queries.moving import Moving, bring_together, keep_apart, moving
-from articles.rendering.charts import line_chart
-from articles.views.fragments import render_page
+from articles.rendering.charts import line_chart, sparkline
+from articles.views.fragments import render_page, wants_fragment
 
 # who may correct a figure may also say what it is not
 MAY_TELL_APART = "articles.change_quantity"
@@ -37,6 +38,19 @@ def figure(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         **_drawn(moving(article, quantity)),
     }
     return render_page(request, "articles/figure.html", "articles/_figure_moves.html", context)
+
+
+@require_safe
+def elsewhere(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    """The same in a cell of a list, for htmx; the page for everyone else."""
+    if not wants_fragment(request):
+        return redirect("figure", slug, pk)
+    article, quantity = _figure(slug, pk)
+    moves = moving(article, quantity)
+    now = next((i for i, one in enumerate(moves.line) if one.is_this), -1)
+    spark = sparkline([(one.published, one.size) for one in moves.line if one.published], now)
+    context = {"moves": moves, "spark": spark, "url": reverse("figure", args=[slug, pk])}
+    return render(request, "articles/_figure_elsewhere.html", context)
 
 
 @require_POST

@@ -2,49 +2,36 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+from dataclasses import replace
 from typing import Any, Final
 
-from django import forms
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.views.decorators.http import require_safe
 
-from articles.document import QuantityKind, QuotationType
 from articles.models import Entity
 from articles.queries.cards import entity_link
-from articles.queries.figures import SORTS, figure_groups, in_groups, kinds, measures, quantities
+from articles.queries.figures import figure_groups, in_groups, kinds, listed_quantities, measures
 from articles.queries.lists import Filters, sources
-from articles.queries.quotes import GROUPS, mentioned, quotations, quote_rows, speakers
-from articles.rendering.figures import KIND_WORDS
+from articles.queries.moving import can_move
+from articles.queries.quotes import GROUPS, listed_quotations, quotations, quote_rows, speakers
+from articles.queries.tallies import by_day, by_value, named, remembered
+from articles.views.fragments import render_page
+from articles.views.narrowing import (
+    Facet,
+    FilterForm,
+    Option,
+    chosen,
+    dates,
+    entity_facet,
+    facet,
+    push_clean_address,
+)
 
 PER_PAGE: Final = 40
-_MEASURED: Final = ("unit", "currency", "counted")
-
-
-class FilterForm(forms.Form):
-    """The filters of both lists; a field with a value that cannot be limits nothing."""
-
-    speaker = forms.IntegerField(min_value=1, max_value=2**62, required=False)
-    about = forms.IntegerField(min_value=1, max_value=2**62, required=False)
-    source = forms.CharField(max_length=200, required=False)
-    since = forms.DateField(required=False)
-    until = forms.DateField(required=False)
-    type = forms.ChoiceField(choices=[(t.value, t.value) for t in QuotationType], required=False)
-    kind = forms.ChoiceField(choices=[(k.value, KIND_WORDS[k]) for k in QuantityKind], required=False)
-    unit = forms.CharField(max_length=60, required=False)
-    currency = forms.CharField(max_length=3, required=False)
-    counted = forms.CharField(max_length=200, required=False)
-    q = forms.CharField(max_length=200, required=False)
-    name = forms.CharField(max_length=200, required=False)
-    by = forms.ChoiceField(choices=list(GROUPS.items()), required=False)
-    sort = forms.ChoiceField(choices=list(SORTS.items()), required=False)
-
-    def filters(self) -> Filters:
-        """The filters given."""
-        self.is_valid()
-        given = {name: value for name, value in self.cleaned_data.items() if value and name not in {"q", "sort", "by"}}
-        return Filters(**given, words=self.cleaned_data.get("q", ""))
+# choices of one facet
+CHOICES: Final = 8
 
 
 @require_safe
@@ -52,19 +39,20 @@ def quotes(request: HttpRequest) -> HttpResponse:
     """Every quotation with who said it, what, where and when."""
     form = FilterForm(request.GET)
     filters = form.filters()
-    group = form.cleaned_data.get("by") or next(iter(GROUPS))
-    page = Paginator(quotations(filters, group), PER_PAGE).get_page(request.GET.get("page"))
-    rows = quote_rows(page.object_list)
+    group = form.group()
+    page = Paginator(listed_quotations(filters, group), PER_PAGE).get_page(request.GET.get("page"))
+    undated = replace(filters, since=None, until=None)
     context = {
-        **_shared(filters, page),
-        "rows": rows,
-        "types": list(QuotationType),
-        "speakers": speakers(filters),
-        "mentioned": mentioned(rows),
+        **_shared(request, filters, page, ("since", "until", "name")),
+        "kept": [("by", group)] if group != next(iter(GROUPS)) else [],
+        **dates(request.GET, filters, remembered("days", undated, lambda: by_day(quotations(undated)))),
+        "rows": quote_rows(page.object_list),
+        "facets": _facets(request.GET, filters),
         "group": group,
         "groups": GROUPS,
     }
-    return render(request, "articles/quotes.html", context)
+    response = render_page(request, "articles/quotes.html", "articles/_quotes.html", context)
+    return push_clean_address(request, response)
 
 
 @require_safe
@@ -75,27 +63,54 @@ def numbers(request: HttpRequest) -> HttpResponse:
     """
     form = FilterForm(request.GET)
     filters = form.filters()
-    narrowed = filters.kind or any(getattr(filters, name) for name in _MEASURED)
-    sort = form.cleaned_data.get("sort") or ("largest" if narrowed else "newest")
-    page = Paginator(quantities(filters, sort), PER_PAGE).get_page(request.GET.get("page"))
+    sort = form.order(filters)
+    page = Paginator(listed_quantities(filters, sort), PER_PAGE).get_page(request.GET.get("page"))
+    listed = list(page.object_list)
     context = {
-        **_shared(filters, page),
-        "groups": figure_groups(page.object_list, grouped=in_groups(filters, sort)),
+        **_shared(request, filters, page, ("since", "until", "source")),
+        "kept": [("sort", sort)] if "sort" in request.GET else [],
+        "groups": figure_groups(listed, grouped=in_groups(filters, sort)),
         "kinds": kinds(filters),
-        "measures": measures(filters),
-        "chosen": [(name, getattr(filters, name)) for name in _MEASURED if getattr(filters, name)],
+        "movable": {quantity.pk for quantity in listed if can_move(quantity)},
+        "measures": _measures(request.GET, filters),
         "sort": sort,
     }
-    return render(request, "articles/numbers.html", context)
+    response = render_page(request, "articles/numbers.html", "articles/_numbers.html", context)
+    return push_clean_address(request, response)
 
 
-def _shared(filters: Filters, page: Any) -> dict[str, Any]:
+def _shared(request: HttpRequest, filters: Filters, page: Any, fields: Collection[str]) -> dict[str, Any]:
     named = Entity.objects.in_bulk([pk for pk in (filters.speaker, filters.about) if pk])
     return {
         "page": page,
         "pages": page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1),
         "filters": filters,
-        "speaker": entity_link(named[filters.speaker]) if filters.speaker in named else None,
-        "about": entity_link(named[filters.about]) if filters.about in named else None,
+        "chosen": chosen(request.GET, filters, {pk: entity_link(entity) for pk, entity in named.items()}, fields),
         "sources": sources(),
     }
+
+
+def _facets(params: QueryDict, filters: Filters) -> list[Facet]:
+    """The facets of quotes; each counts what matches all the other filters, so that a click leaves so many."""
+    untyped, anywhere = quotations(replace(filters, type="")), quotations(replace(filters, source=""))
+    said = remembered("speakers", filters, lambda: speakers(filters))
+    inside = remembered("named", filters, lambda: named(filters, CHOICES))
+    types = remembered("types", filters, lambda: by_value(untyped, "type"))
+    outlets = remembered("outlets", filters, lambda: by_value(anywhere, "article__source", CHOICES))
+    found = [
+        entity_facet(params, "speaker", "Speaker", said[:CHOICES], filters.speaker),
+        entity_facet(params, "about", "Mentions", inside, filters.about),
+        facet(params, "type", "Type", [(value, value.capitalize(), n) for value, n in types], filters.type),
+        facet(params, "source", "Source", [(value, value, n) for value, n in outlets], filters.source),
+    ]
+    return [one for one in found if one.options]
+
+
+def _measures(params: QueryDict, filters: Filters) -> tuple[Option, ...]:
+    """The currencies, units or counted nouns of the chosen kind."""
+    choices = measures(filters)
+    if not choices:
+        return ()
+    field = choices[0].field
+    named = [(choice.value, choice.name, choice.count) for choice in choices]
+    return facet(params, field, "", named, getattr(filters, field)).options

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import datetime
+import re
 
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from articles.correction.counting import count
 from articles.document import Form, Label, QuantityKind
-from articles.models import Entity
+from articles.models import Entity, Mention
 from tests.web.shelf import counted, marked, quoted, shelved
 
 pytestmark = pytest.mark.django_db
@@ -61,7 +63,54 @@ def test_entity_page_has_what_others_say_of_it(client, library) -> None:
 def test_timeline_tells_its_values_as_text(client, library) -> None:
     body = client.get(entity("Ana Ruiz").get_absolute_url()).content.decode()
 
-    assert "Mentions by month: February 2024 1 mention and 1 quote, April 2024 1 mention and 1 quote." in body
+    assert (
+        'aria-label="Mentions per week: week of 5 February 2024 1 mention and 1 quote, '
+        'week of 1 April 2024 1 mention and 1 quote, from 9 February 2024 to 1 April 2024."'
+    ) in body
+    assert re.findall(
+        r'<th scope="row"><a class="link" href="([^"]*)">([^<]*)</a></th><td>(.)</td><td>(.)</td>', body
+    ) == [
+        (
+            "/search/?q=person%3A%22Ana%20Ruiz%22%20since:2024-02-05%20until:2024-02-11",
+            "Week of 5 February 2024",
+            "1",
+            "1",
+        ),
+        (
+            "/search/?q=person%3A%22Ana%20Ruiz%22%20since:2024-04-01%20until:2024-04-07",
+            "Week of 1 April 2024",
+            "1",
+            "1",
+        ),
+    ]
+
+
+def test_a_period_of_the_timeline_leads_to_its_articles(client, library) -> None:
+    body = client.get(entity("Ana Ruiz").get_absolute_url()).content.decode()
+    [address, _] = re.findall(r'href="(/search/[^"]*since[^"]*)"', body)
+
+    groups = client.get(address).context["groups"]
+
+    assert [row.article.title for group in groups for row in group.rows] == ["First"]
+
+
+def test_entity_page_leads_to_all_of_each_section(client, library) -> None:
+    ruiz, blair = entity("Ana Ruiz"), entity("Blair")
+
+    def links(one: Entity) -> set[str]:
+        body = client.get(one.get_absolute_url()).content.decode()
+        return set(re.findall(r'href="((?:/quotes/|/numbers/|/search/)\?[^"]*)">All', body))
+
+    assert links(ruiz) == {
+        f"/quotes/?speaker={ruiz.pk}",
+        f"/numbers/?about={ruiz.pk}",
+        "/search/?q=person%3A%22Ana%20Ruiz%22",
+    }
+    assert links(blair) == {
+        f"/quotes/?about={blair.pk}",
+        f"/numbers/?about={blair.pk}",
+        "/search/?q=person%3ABlair",
+    }
 
 
 def test_pronouns_do_not_count_as_mentions(client, library) -> None:
@@ -80,7 +129,17 @@ def test_merged_entity_leads_to_the_last_of_the_chain(client, library) -> None:
 
     response = client.get(old.get_absolute_url())
 
-    assert (response.status_code, response["Location"]) == (302, ruiz.get_absolute_url())
+    assert (response.status_code, response["Location"]) == (302, f"{ruiz.get_absolute_url()}?merged={old.pk}")
+    assert client.get(response["Location"]).context["merged"] == old
+    assert "“A R” is this person." in client.get(response["Location"]).content.decode()
+
+
+@pytest.mark.parametrize("value", ["", "x", "-1", "²", "9" * 40, "123456"])
+def test_nothing_is_said_to_be_merged_that_was_not(client, library, value) -> None:
+    ruiz, blair = entity("Ana Ruiz"), entity("Blair")
+
+    for merged in (value, ruiz.pk, blair.pk):
+        assert client.get(ruiz.get_absolute_url(), {"merged": merged}).context["merged"] is None
 
 
 def test_entity_that_is_not_there_is_404(client) -> None:
@@ -104,7 +163,46 @@ def test_entity_that_is_not_there_is_404(client) -> None:
 def test_index_ranks_and_filters(client, library, query, names) -> None:
     response = client.get(reverse("entities"), query)
 
-    assert [link.name for link, _ in response.context["links"]] == names
+    assert [row.link.name for row in response.context["rows"]] == names
+
+
+@pytest.mark.parametrize(
+    ("query", "named"),
+    [
+        ({}, [("Ana Ruiz", 2, 2), ("Blair", 2, 2), ("Leeds", 1, 1)]),
+        ({"since": "2024-03-01"}, [("Ana Ruiz", 1, 1), ("Blair", 1, 1)]),
+        ({"until": "2024-03-01"}, [("Ana Ruiz", 1, 1), ("Blair", 1, 1), ("Leeds", 1, 1)]),
+        ({"since": "2024-02-09", "until": "2024-02-09", "kind": "place"}, [("Leeds", 1, 1)]),
+        ({"since": "2025-01-01"}, []),
+        ({"since": "soon"}, [("Ana Ruiz", 2, 2), ("Blair", 2, 2), ("Leeds", 1, 1)]),
+    ],
+)
+def test_index_counts_what_was_named_between_two_days(client, library, query, named) -> None:
+    rows = client.get(reverse("entities"), query).context["rows"]
+
+    assert sorted((row.link.name, row.articles, row.link.count) for row in rows) == named
+
+
+def test_index_offers_kinds_with_what_each_leaves(client, library) -> None:
+    for query in ({}, {"since": "2024-03-01"}, {"q": "e"}):
+        kinds = client.get(reverse("entities"), query).context["kinds"]
+
+        left = [client.get(reverse("entities") + kind.url).context["page"].paginator.count for kind in kinds]
+        assert left == [kind.count for kind in kinds] != []
+
+
+def test_equal_names_of_two_articles_are_told_apart_by_them(client, library) -> None:
+    for article in library:
+        calder = Entity.objects.create(name="Calder", key="calder", label="PERSON", article=article)
+        Mention.objects.create(article=article, entity=calder, start=0, end=3, number=1)
+        count([article.pk])
+
+    rows = [row for row in client.get(reverse("entities")).context["rows"] if row.link.name == "Calder"]
+
+    assert sorted(row.home.title for row in rows) == ["First", "Second"]
+    for row in rows:
+        page = client.get(reverse("entity", args=[row.link.pk])).content.decode()
+        assert f'Known only in <a class="link" href="{row.home.url}">{row.home.title}</a>' in page
 
 
 # all quotes and numbers
@@ -166,14 +264,11 @@ def test_same_quote_in_several_articles_stands_once(client) -> None:
     ]
 
 
-def test_what_the_quotes_name_is_offered(client, library) -> None:
-    assert [link.name for link in client.get(reverse("quotes")).context["mentioned"]] == ["Blair"]
-
-
 def test_speakers_are_offered_with_what_they_say_under_the_other_filters(client, library) -> None:
     response = client.get(reverse("quotes"), {"source": "Tribune", "speaker": entity("Blair").pk})
 
-    assert [(link.name, link.count) for link in response.context["speakers"]] == [("Ana Ruiz", 1)]
+    speakers = response.context["facets"][0]
+    assert [(option.name, option.count) for option in speakers.options] == [("Ana Ruiz", 1)]
 
 
 def values(client, **query) -> list[str]:
@@ -237,7 +332,7 @@ def test_sorted_numbers_stand_in_groups_of_one_measure_and_compare_across_units(
 def test_the_column_that_numbers_are_sorted_by_says_so(client, library) -> None:
     body = client.get(reverse("numbers"), {"sort": "smallest"}).content.decode()
 
-    assert 'aria-sort="ascending"><a href="?sort=largest" rel="nofollow">Value</a>' in body
+    assert 'aria-sort="ascending"><a id="by-value" href="?sort=largest" rel="nofollow">Value</a>' in body
     assert body.count("aria-sort") == 1
 
 
@@ -252,9 +347,10 @@ def test_kinds_are_offered_with_their_counts_under_the_other_filters(client, lib
 def test_currencies_and_counted_nouns_of_the_chosen_kind_are_offered(client, library) -> None:
     def offered(kind: str) -> list[tuple[str, str, int]]:
         measures = client.get(reverse("numbers"), {"kind": kind}).context["measures"]
-        return [(choice.field, choice.value, choice.count) for choice in measures]
+        return [(option.url, option.name, option.count) for option in measures]
 
-    assert (offered("money"), offered("cardinal")) == ([("currency", "GBP", 1)], [("counted", "pounds", 1)])
+    assert offered("money") == [("?kind=money&currency=GBP", "GBP", 1)]
+    assert offered("cardinal") == [("?kind=cardinal&counted=pounds", "pounds", 1)]
 
 
 def test_dates_are_listed_in_their_order_under_their_years(client) -> None:

@@ -1,0 +1,97 @@
+"""How many of what a list shows have what in common: counted in the database, never by loading rows."""
+
+from __future__ import annotations
+
+import datetime
+import hashlib
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any, Final, TypeVar
+
+from django.core.cache import cache
+from django.db.models import Count, F, Max, QuerySet, Sum
+
+from articles.document import Form
+from articles.models import Appearance, Article, Entity, Quotation
+from articles.models.article import UNDATED
+from articles.queries.cards import EntityLink, ranked
+from articles.queries.lists import Filters
+from articles.queries.quotes import quotations
+from articles.rendering.kinds import KIND_NAMES, kind_of
+
+# a library of so many articles remembers its counts for so many seconds: each reads every annotation
+LARGE: Final = 2000
+REMEMBERED: Final = 60
+# of so many quotations it is counted what they name
+COUNTED: Final = 20_000
+
+T = TypeVar("T")
+
+
+def remembered(name: str, filters: object, count: Callable[[], T]) -> T:
+    """What ``count`` gives for these filters, told apart by their repr; in a large library at most a minute old."""
+    last = Article.objects.aggregate(last=Max("pk"))["last"] or 0
+    if last < LARGE:
+        return count()
+    key = hashlib.sha256(repr(filters).encode()).hexdigest()
+    return cache.get_or_set(f"{name}-{last}-{key}", count, REMEMBERED) or count()
+
+
+def by_day(found: QuerySet[Any]) -> dict[datetime.date, int]:
+    """How many were published on each day; those of articles without a date are left out."""
+    dated = found.order_by().exclude(day=UNDATED)
+    return dict(dated.values_list("day").annotate(n=Count("pk")).values_list("day", "n"))
+
+
+def by_value(found: QuerySet[Any], field: str, most: int | None = None) -> list[tuple[str, int]]:
+    """How many have each value of ``field``, the most frequent first; empty values are left out."""
+    counted = found.order_by().exclude(**{field: ""}).values_list(field).annotate(n=Count("pk"))
+    return list(counted.order_by("-n", field).values_list(field, "n")[:most])
+
+
+def by_kind(found: QuerySet[Entity]) -> dict[str, int]:
+    """How many of the entities are of each kind that there are, in the order of kinds."""
+    labels = Entity.objects.filter(pk__in=found.order_by().values("pk")).values_list("label")
+    counts: Counter[str] = Counter()
+    for label, count in labels.annotate(n=Count("pk")).values_list("label", "n"):
+        counts[kind_of(label)] += count
+    return {kind: counts[kind] for kind in KIND_NAMES if counts[kind]}
+
+
+def named(filters: Filters, most: int) -> list[EntityLink]:
+    """What the quotations that match the other filters name, with how many of them do, most first.
+
+    Where that would be too much to count the entities are those most spoken of in the same articles, without counts.
+    """
+    others = replace(filters, about=None)
+    of_articles = Filters(source=filters.source, since=filters.since, until=filters.until)
+    if others == of_articles:
+        return _spoken_of(of_articles, most)
+    found = quotations(others)
+    if found.count() <= COUNTED:
+        return _named_in(found, most)
+    return [replace(link, count=0) for link in _spoken_of(of_articles, most)]
+
+
+def _spoken_of(filters: Filters, most: int) -> list[EntityLink]:
+    """The same for all quotations of some articles, which are counted already."""
+    counted = Appearance.objects.filter(filters.articles(), spoken_of__gt=0).order_by().values_list("entity")
+    return _links(counted.annotate(n=Sum("spoken_of")), most)
+
+
+def _named_in(found: QuerySet[Quotation], most: int) -> list[EntityLink]:
+    inside = found.order_by().filter(
+        article__mentions__form=Form.NAME,
+        article__mentions__start__gte=F("start"),
+        article__mentions__end__lte=F("end"),
+        # said for the index, which knows where mentions start
+        article__mentions__start__lt=F("end"),
+    )
+    return _links(inside.values_list("article__mentions__entity").annotate(n=Count("pk", distinct=True)), most)
+
+
+def _links(counted: QuerySet[Any, tuple[int, int]], most: int) -> list[EntityLink]:
+    counts = dict(counted.order_by("-n")[:most])
+    entities = Entity.objects.in_bulk(list(counts))
+    return ranked((entities[pk], n) for pk, n in counts.items() if pk in entities)
