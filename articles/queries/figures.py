@@ -15,7 +15,7 @@ from articles.models import Quantity, Quotation
 from articles.models.annotation import COUNTS
 from articles.models.article import UNDATED
 from articles.queries.cards import FigureRow, figure_row
-from articles.queries.lists import Filters, InTurn, given, naming
+from articles.queries.lists import Filters, InTurn, given, latest_naming
 from articles.rendering.figures import DATES, KIND_WORDS, date_in_words, unit_in_words
 
 # by which columns the list can be put in order, and what the reader calls it
@@ -172,7 +172,7 @@ def _matching(filters: Filters) -> QuerySet[Quantity]:
         counted = Quantity.objects.filter(kind__in=COUNTS, measure__endswith=f"|{filters.counted.lower()}")
         found = found.filter(kind__in=COUNTS, measure__in=counted.values("measure").distinct())
     if filters.about:
-        found = found.filter(naming(filters.about))
+        found = found.filter(article__in=latest_naming(filters))
     if filters.words:
         found = found.filter(Q(counted__icontains=filters.words) | Q(unit__icontains=filters.words))
     return found

@@ -6,15 +6,15 @@ import datetime
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Final, TypeVar, overload
+from typing import Any, Final, TypeVar, overload
 
-from django.db.models import Exists, Model, OuterRef, Q, QuerySet
+from django.db.models import Model, Q, QuerySet
 
-from articles.models import Appearance, Article, Entity
+from articles.models import Appearance, Article
 from articles.models.article import UNDATED
 
-# articles that are too many to be collected before their annotations are looked at
-MANY: Final = 1000
+# of so many articles that name an entity the annotations are listed
+MOST: Final = 1000
 
 Row = TypeVar("Row", bound=Model)
 
@@ -23,8 +23,8 @@ Row = TypeVar("Row", bound=Model)
 class Filters:
     """What a list is limited to; empty fields limit nothing.
 
-    ``speaker`` and ``about`` are entities; ``since`` and ``until`` are days of publication, both included; ``name`` is
-    a part of a speaker's name.
+    ``speaker`` and ``about`` are entities, the latter in the latest ``MOST`` articles that name it; ``since`` and
+    ``until`` are days of publication, both included; ``name`` is a part of a speaker's name.
     """
 
     speaker: int | None = None
@@ -92,15 +92,13 @@ def _read(part: QuerySet[Row], start: int, stop: int) -> list[Row]:
     return [found[key] for key in keys if key in found]
 
 
-def naming(entity: int) -> Q:
-    """The condition on an annotation that its article names the entity.
+def latest_naming(filters: Filters, **counts: int) -> QuerySet[Appearance, Any]:
+    """The primary keys of the latest articles, at most ``MOST``, that match and name ``filters.about``.
 
-    Where most articles do, each annotation is asked as it comes, the newest first; where few do, they are collected.
+    ``counts`` are further conditions on its appearance in them.
     """
-    named = Appearance.objects.filter(entity=entity, mentions__gt=0)
-    if Entity.objects.filter(pk=entity, article_count__gt=MANY).exists():
-        return Q(Exists(named.filter(article=OuterRef("article"))))
-    return Q(article__in=named.values("article"))
+    named = Appearance.objects.filter(filters.articles(), entity=filters.about, mentions__gt=0, **counts)
+    return named.order_by("-day", "-article").values("article")[:MOST]
 
 
 def given(fields: Mapping[str, object]) -> dict[str, object]:

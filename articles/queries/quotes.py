@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from typing import Final
+from typing import Final, Self
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
-from articles.models import Appearance, Entity, Mention, Quotation
+from articles.models import Entity, Mention, Quotation
 from articles.queries.cards import EntityLink, QuoteCard, quote_card, ranked
-from articles.queries.lists import Filters, InTurn, given
+from articles.queries.lists import Filters, InTurn, given, latest_naming
 from articles.search.fulltext import QUOTATIONS, has_words
 from articles.search.query import Term, parse
 
@@ -48,8 +48,7 @@ def quotations(filters: Filters) -> QuerySet[Quotation]:
     """The quotations that match, newest article first."""
     found = Quotation.objects.filter(filters.articles(), **given({"speaker": filters.speaker, "type": filters.type}))
     if filters.about:
-        names_it = Appearance.objects.filter(entity=filters.about, spoken_of__gt=0)
-        found = found.filter(Exists(_inside(filters.about)), article__in=names_it.values("article"))
+        found = found.filter(Exists(_inside(filters.about)), article__in=latest_naming(filters, spoken_of__gt=0))
     if filters.name:
         found = found.filter(Q(speaker_name__icontains=filters.name) | Q(speaker__in=_called(filters.name)))
     if filters.words:
@@ -95,12 +94,12 @@ def _twins(shown: Sequence[Quotation]) -> dict[int, list[tuple[int, str]]]:
         .order_by("-day", "article", "start")
         .values_list("pk", "article", "speaker", "text")[:_COMPARED]
     )
-    by_speaker: dict[int | None, list[tuple[int, int, str]]] = {}
+    by_speaker: dict[int | None, list[tuple[int, int, _Words]]] = {}
     for pk, article, speaker, text in [
         *((quotation.pk, quotation.article_id, quotation.speaker_id, quotation.text) for quotation in shown),
         *elsewhere,
     ]:
-        by_speaker.setdefault(speaker, []).append((pk, article, _words(text)))
+        by_speaker.setdefault(speaker, []).append((pk, article, _Words.of(text)))
     twins: dict[int, list[tuple[int, str]]] = {}
     taken: set[int] = set()
     for quotation in shown:
@@ -109,41 +108,37 @@ def _twins(shown: Sequence[Quotation]) -> dict[int, list[tuple[int, str]]]:
         said = by_speaker[quotation.speaker_id]
         place = next(i for i, (pk, _, _) in enumerate(said) if pk == quotation.pk)
         for pk, article, words in said[place + 1 :]:
-            if pk not in taken and article != quotation.article_id and (how := same_words(said[place][2], words)):
+            if pk not in taken and article != quotation.article_id and (how := said[place][2].said_again(words)):
                 twins.setdefault(quotation.pk, []).append((pk, how))
                 taken.add(pk)
     return twins
 
 
-def same_words(one: str, other: str) -> str:
-    """How ``other`` says what ``one`` says, as :class:`Twin` has it; empty where it does not. Words between spaces."""
-    if min(one.count(" "), other.count(" ")) < _FEWEST - 1:
-        return ""
-    if one == other:
-        return "same words"
-    if f" {other} " in f" {one} ":
-        return "trimmed"
-    if f" {one} " in f" {other} ":
-        return "in full"
-    mine, theirs = set(one.split()), set(other.split())
-    return "other wording" if len(mine & theirs) >= _ALIKE * len(mine | theirs) else ""
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """The words of a quotation, as a row and as a set."""
 
+    row: str
+    count: int
+    known: frozenset[str]
 
-def mentioned(found: Iterable[QuoteRow]) -> list[EntityLink]:
-    """What these quotations name, most often named first."""
-    inside = Exists(
-        Quotation.objects.filter(
-            pk__in=[row.card.pk for row in found],
-            article=OuterRef("article"),
-            start__lte=OuterRef("start"),
-            end__gte=OuterRef("end"),
-        )
-    )
-    articles = Quotation.objects.filter(pk__in=[row.card.pk for row in found]).values("article")
-    named = Mention.objects.filter(inside, article__in=articles, form="name").values_list("entity")
-    counts = dict(named.annotate(n=Count("pk")).order_by("-n", "entity").values_list("entity", "n")[:_SPEAKERS])
-    entities = Entity.objects.in_bulk(list(counts))
-    return ranked((entities[pk], n) for pk, n in counts.items() if pk in entities)
+    @classmethod
+    def of(cls, text: str) -> Self:
+        words = _WORD.findall(text.casefold())
+        return cls(f" {' '.join(words)} ", len(words), frozenset(words))
+
+    def said_again(self, other: Self) -> str:
+        """How ``other`` says what this says, as :class:`Twin` has it; empty where it does not."""
+        if min(self.count, other.count) < _FEWEST:
+            return ""
+        if self.row == other.row:
+            return "same words"
+        if other.count < self.count and other.row in self.row:
+            return "trimmed"
+        if self.count < other.count and self.row in other.row:
+            return "in full"
+        shared = len(self.known & other.known)
+        return "other wording" if shared >= _ALIKE * (len(self.known) + len(other.known) - shared) else ""
 
 
 def speakers(filters: Filters) -> list[EntityLink]:
@@ -177,7 +172,3 @@ def _inside(entity: int) -> QuerySet[Mention]:
         start__range=(OuterRef("start"), OuterRef("end")),
         end__lte=OuterRef("end"),
     )
-
-
-def _words(text: str) -> str:
-    return " ".join(_WORD.findall(text.casefold()))

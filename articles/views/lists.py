@@ -64,13 +64,14 @@ def numbers(request: HttpRequest) -> HttpResponse:
     form = FilterForm(request.GET)
     filters = form.filters()
     sort = form.order(filters)
-    page = Paginator(listed_quantities(filters, sort), PER_PAGE).get_page(request.GET.get("page"))
+    found_kinds = kinds(filters)
+    page = Paginator(listed_quantities(filters, sort, found_kinds), PER_PAGE).get_page(request.GET.get("page"))
     listed = list(page.object_list)
     context = {
         **_shared(request, filters, page, ("since", "until", "source")),
         "kept": [("sort", sort)] if "sort" in request.GET else [],
         "groups": figure_groups(listed, grouped=in_groups(filters, sort)),
-        "kinds": kinds(filters),
+        "kinds": found_kinds,
         "movable": {quantity.pk for quantity in listed if can_move(quantity)},
         "measures": _measures(request.GET, filters),
         "sort": sort,
