@@ -68,6 +68,7 @@ class AccountAdmin(UserAdmin[User]):
         ("Who it is", {"fields": ("first_name", "last_name", "email")}),
         ("When", {"fields": ("last_login", "date_joined")}),
     )
+    readonly_fields = ("last_login", "date_joined")
     list_display = ("username", "role", "is_active", "last_login")
     list_filter = ("is_active", "is_superuser", "groups")
     filter_horizontal: ClassVar = ()

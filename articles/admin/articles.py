@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any, ClassVar, Final
 
 from django import forms
@@ -13,7 +14,7 @@ from django.db.models.functions import Coalesce
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 
 from articles.admin.forms import AnnotationFormSet, MentionForm, QuantityForm, QuotationForm
 from articles.correction.deciding import remove_articles
@@ -23,6 +24,7 @@ from articles.models import Article, Entity, Mention, Quantity, Quotation
 
 # more annotations of one sort than this are corrected in a list of their own: a browser would choke on the forms
 MOST_FORMS: Final = 400
+_FIRST_RANK: Final = re.compile(r"(</?)h1\b")
 
 Inline = admin.options.InlineModelAdmin[Any, Article]
 
@@ -118,9 +120,6 @@ class ArticleAdmin(admin.ModelAdmin[Article]):
     formfield_overrides: ClassVar = {models.URLField: {"assume_scheme": "https"}}
     inlines: ClassVar[list[type[Inline]]] = [MentionInline, QuotationInline, QuantityInline]
 
-    class Media:
-        css: ClassVar = {"all": ("css/admin.css",)}
-
     def get_queryset(self, request: HttpRequest) -> QuerySet[Article]:
         found = super().get_queryset(request)
         return found.annotate(names=_count(Mention), quotes=_count(Quotation), numbers=_count(Quantity))
@@ -163,7 +162,9 @@ class ArticleAdmin(admin.ModelAdmin[Article]):
         # reading is the views' business, and this page shows what they show
         from articles.queries.article import marked_blocks
 
-        return format_html('<div class="prose marked-text">{}</div>', marked_blocks(article))
+        # the admin's page has a heading of the first rank already
+        blocks = _FIRST_RANK.sub(r"\1h2", marked_blocks(article))
+        return format_html('<div class="prose marked-text">{}</div>', mark_safe(blocks))  # noqa: S308 -- only tags changed
 
     @admin.display(description="in lists of their own")
     def longer_lists(self, article: Article) -> SafeString | str:

@@ -9,6 +9,7 @@ from django.contrib import admin, messages
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
+from articles.admin.forms import NamedFieldsFormSet
 from articles.correction.deciding import CorrectionError, delete_entity, merge, name_entity, unmerge
 from articles.correction.entities import key_of
 from articles.models import Alias, Entity
@@ -30,6 +31,7 @@ class AliasForm(forms.ModelForm):  # type: ignore[type-arg]  # django-stubs know
 class AliasInline(admin.TabularInline[Alias, Entity]):
     model = Alias
     form = AliasForm
+    formset = NamedFieldsFormSet
     extra = 1
     verbose_name_plural = "other names (articles annotated from now on link them to this entity)"
 

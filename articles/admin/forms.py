@@ -238,7 +238,16 @@ class QuantityForm(AnnotationForm):
         return decided
 
 
-class AnnotationFormSet(forms.BaseInlineFormSet):  # type: ignore[type-arg]  # the models are the inline's
+class NamedFieldsFormSet(forms.BaseInlineFormSet):  # type: ignore[type-arg]  # the models are the inline's
+    """Forms as rows of a table, where a field has a column's heading but no label: each says its name itself."""
+
+    def add_fields(self, form: Any, index: int | None) -> None:
+        super().add_fields(form, index)
+        for name, field in form.fields.items():
+            field.widget.attrs.setdefault("aria-label", field.label or name.replace("_", " ").capitalize())
+
+
+class AnnotationFormSet(NamedFieldsFormSet):
     """The annotations of one article in its form. Saving writes corrections; nothing else may change the rows."""
 
     author: User
