@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from django.contrib import admin
-from django.contrib.auth import views as auth
 from django.urls import include, path
 
-from articles.views.accounts import ChangePassword, SignIn
+from articles.views.accounts import ChangePassword, SignIn, sign_out
 
 urlpatterns = [
     path("", include("articles.urls")),
     path("accounts/login/", SignIn.as_view(), name="login"),
-    path("accounts/logout/", auth.LogoutView.as_view(), name="logout"),
+    path("accounts/logout/", sign_out, name="logout"),
     path("accounts/password_change/", ChangePassword.as_view(), name="password_change"),
     path("admin/", admin.site.urls),
 ]

@@ -13,9 +13,9 @@ from django.contrib.auth.models import AnonymousUser, User
 from django.core.cache import cache
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse_lazy
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from articles.views.display import TEXTS, THEMES
 
@@ -98,6 +98,14 @@ class ChangePassword(auth.PasswordChangeView):
 
     def form_invalid(self, form: PasswordChangeForm) -> HttpResponse:
         return self.render_to_response(self.get_context_data(form=form), status=422)
+
+
+@require_http_methods(["GET", "POST"])
+def sign_out(request: HttpRequest) -> HttpResponse:
+    """Sign out; whoever only opens the address is led to where the button is."""
+    if request.method == "GET":
+        return redirect("account")
+    return auth.LogoutView.as_view()(request)
 
 
 @login_required

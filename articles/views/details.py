@@ -7,7 +7,7 @@ from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
 from articles.correction.deciding import remove_articles
 from articles.forms import ArticleForm
@@ -59,10 +59,12 @@ def delete(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @login_required
-@require_POST
+@require_http_methods(["GET", "POST"])
 def retry(request: HttpRequest, slug: str) -> HttpResponse:
-    """Annotate the article again."""
+    """Annotate the article again; who had to sign in first comes back with GET, and to the article."""
     article = get_object_or_404(Article, slug=slug)
+    if request.method == "GET":
+        return redirect(article)
     if not may_edit(request.user, article):
         raise PermissionDenied
     article.queue()

@@ -223,3 +223,12 @@ def test_hostile_cookie_is_the_default(value) -> None:
 
 def test_choices_do_not_lead_away_from_the_site(client) -> None:
     assert client.post("/display/", {"theme": "dark", "next": "//example.org/"})["Location"] == "/"
+
+
+def test_address_of_signing_out_opened_as_a_page_leads_to_the_account(client, reader) -> None:
+    client.force_login(reader)
+
+    assert client.get("/accounts/logout/")["Location"] == "/account/"
+    assert client.get("/account/").status_code == 200
+    assert client.post("/accounts/logout/").status_code == 200
+    assert client.get("/account/").status_code == 302

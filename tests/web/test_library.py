@@ -176,6 +176,18 @@ def test_failed_article_says_why_and_its_owner_can_retry(client, reader) -> None
     assert (article.state, article.failure) == ("waiting", "")
 
 
+def test_who_signs_in_to_retry_comes_back_to_the_article(client, editor) -> None:
+    article = shelved("One\n\nText.", state=State.FAILED)
+    address = f"/articles/{article.slug}/retry/"
+
+    assert client.post(address)["Location"] == f"/accounts/login/?next={address}"
+    client.force_login(editor)
+
+    assert client.get(address)["Location"] == article.get_absolute_url()
+    article.refresh_from_db()
+    assert article.state == "failed"
+
+
 def test_retry_is_not_for_strangers(client, reader) -> None:
     article = shelved("One\n\nText.", state=State.FAILED)
 
