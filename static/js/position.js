@@ -15,7 +15,7 @@ export function keepPosition(reader) {
   addEventListener("pagehide", () => {
     const read = [...reader.querySelectorAll("#prose [data-block]")].find((one) => one.getBoundingClientRect().bottom > TOP);
     const { top, height } = read?.getBoundingClientRect() || {};
-    if (read && top < TOP) sessionStorage.setItem(key, `${read.id} ${(TOP - top) / height}`);
+    if (read && scrollY > 0) sessionStorage.setItem(key, `${read.id} ${(TOP - top) / height}`);
     else sessionStorage.removeItem(key);
   });
 }

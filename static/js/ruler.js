@@ -1,47 +1,70 @@
 // The strip beside the text that shows where in the article the selection stands. Decorative: hidden from screen readers.
+import { skipUnseen } from "./unseen.js";
+
 const SVG = "http://www.w3.org/2000/svg";
+const LONG = 1000; // units from top to bottom
 
 export function startRuler(reader) {
   const ruler = reader.querySelector("#ruler");
   const sheet = reader.querySelector(".sheet");
   if (!ruler || !sheet) return;
+  skipUnseen(reader.querySelector("#prose"));
   const drawing = document.createElementNS(SVG, "svg");
   drawing.setAttribute("preserveAspectRatio", "none");
-  drawing.setAttribute("viewBox", "0 0 24 1000");
+  drawing.setAttribute("viewBox", `0 0 24 ${LONG}`);
+  // one shape for all of a sort: an article may have thousands
+  const [plain, quoted, ticks, now, view] = ["block", "block quoted", "tick", "tick", "view"].map((name) => {
+    const path = document.createElementNS(SVG, "path");
+    path.setAttribute("class", name);
+    drawing.append(path);
+    return path;
+  });
   ruler.append(drawing);
 
-  const view = rect("view", 0.5, 0, 23, 1000);
+  const blocks = [...sheet.querySelectorAll(".prose [data-block]")];
+  const isQuoted = new Map(blocks.map((block) => [block, Boolean(block.querySelector(".quote"))]));
   let marks = [...sheet.querySelectorAll(".is-selected")];
   let current = sheet.querySelector(".is-current")?.id || "";
 
+  // All is measured before anything is drawn.
   function draw() {
-    const top = sheet.getBoundingClientRect().top;
-    const height = sheet.offsetHeight || 1;
-    const at = (element) => ((element.getBoundingClientRect().top - top) / height) * 1000;
-    const pieces = [...sheet.querySelectorAll(".prose [data-block]")].map((block) => {
-      const long = (block.offsetHeight / height) * 1000;
-      return rect("block" + (block.querySelector(".quote") ? " quoted" : ""), 8, at(block), 8, Math.max(1, long - 2));
-    });
-    pieces.push(...marks.map((mark) => rect(`tick ${kindOf(mark)}`, 2, at(mark), 20, mark.id === current ? 6 : 3)));
-    drawing.replaceChildren(...pieces, view);
+    const { top, height } = sheet.getBoundingClientRect();
+    const scale = LONG / (height || 1);
+    const boxes = new Map(blocks.map((block) => [block, block.getBoundingClientRect()]));
+    const drawn = new Map([plain, quoted, ticks, now].map((path) => [path, ""]));
+    const add = (path, x, y, width, long) => drawn.set(path, drawn.get(path) + bar(x, (y - top) * scale, width, long));
+    for (const [block, box] of boxes) {
+      if (box.height) add(isQuoted.get(block) ? quoted : plain, 8, box.top, 8, Math.max(1, box.height * scale - 2));
+    }
+    for (const mark of marks) {
+      const isCurrent = mark.id === current;
+      add(isCurrent ? now : ticks, 2, placed(mark, boxes), 20, isCurrent ? 6 : 3);
+    }
+    for (const [path, shape] of drawn) path.setAttribute("d", shape);
+    for (const path of [ticks, now]) path.setAttribute("class", `tick ${kindOf(marks[0])}`);
     look();
+  }
+
+  // To ask a mark in a block that is skipped would lay the block out: half-way is near enough.
+  function placed(mark, boxes) {
+    const box = boxes.get(mark.closest("[data-block]"));
+    if (!box || mark.checkVisibility?.({ contentVisibilityAuto: true }) !== false) return mark.getBoundingClientRect().top;
+    return box.top + box.height / 2;
   }
 
   // The part of the article that the window shows.
   function look() {
     const { top, height } = sheet.getBoundingClientRect();
-    view.setAttribute("y", (Math.max(0, -top) / height) * 1000);
-    view.setAttribute("height", Math.min(1000, (innerHeight / height) * 1000));
+    const scale = LONG / (height || 1);
+    view.setAttribute("d", bar(0.5, Math.max(0, -top) * scale, 23, Math.min(LONG, innerHeight * scale)));
+  }
+
+  function bar(x, y, width, height) {
+    return `M${x} ${y.toFixed(1)}h${width}v${height.toFixed(1)}h-${width}z`;
   }
 
   function kindOf(mark) {
-    return [...mark.classList].find((name) => name.startsWith("kind-")) || "";
-  }
-
-  function rect(name, x, y, width, height) {
-    const element = document.createElementNS(SVG, "rect");
-    for (const [key, value] of Object.entries({ class: name, x, y, width, height })) element.setAttribute(key, value);
-    return element;
+    return [...(mark?.classList ?? [])].find((name) => name.startsWith("kind-")) || "";
   }
 
   let asked = 0;

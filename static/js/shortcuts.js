@@ -47,14 +47,17 @@ export function startShortcuts(reader) {
 
   // The next mark of this sort after the one that is focused, else selected, else at the top of the window.
   function walk(selector, by) {
-    const marks = [...reader.querySelectorAll(`.sheet ${selector}`)].filter((mark) => mark.getClientRects().length);
-    if (!marks.length) return false;
+    const marks = [...reader.querySelectorAll(`.sheet ${selector}`)];
     const from = document.activeElement.closest(MARKS) || reader.querySelector(".sheet :is(.is-current, .is-selected)");
-    const side = by > 0 ? Node.DOCUMENT_POSITION_FOLLOWING : Node.DOCUMENT_POSITION_PRECEDING;
-    const beyond = (mark) =>
-      from ? from !== mark && from.compareDocumentPosition(mark) & side : mark.getBoundingClientRect().top > TOP === by > 0;
-    visit((by > 0 ? marks.find(beyond) : marks.findLast(beyond)) || marks.at(by > 0 ? 0 : -1));
-    return true;
+    const precedes = (mark) => from.compareDocumentPosition(mark) & Node.DOCUMENT_POSITION_PRECEDING;
+    const isPassed = from
+      ? (mark) => precedes(mark) || (by > 0 && mark === from)
+      : (mark) => mark.getBoundingClientRect().top <= TOP;
+    const place = passed(marks, isPassed);
+    const order = by > 0 ? [...marks.slice(place), ...marks] : [...marks.slice(0, place).reverse(), ...marks.reverse()];
+    const next = order.find((mark) => mark.checkVisibility());
+    if (next) visit(next);
+    return Boolean(next);
   }
 
   // The words of a quote are no link.
@@ -73,4 +76,15 @@ export function startShortcuts(reader) {
   function letGo() {
     if (!document.querySelector("dialog[open], :popover-open")) fire("let-go");
   }
+}
+
+// How many marks are passed. Few looks, for each may lay out a block that is out of sight.
+function passed(marks, isPassed) {
+  let [low, high] = [0, marks.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (isPassed(marks[middle])) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
