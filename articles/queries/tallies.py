@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import hashlib
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import Any, Final, TypeVar
 
@@ -13,7 +13,7 @@ from django.core.cache import cache
 from django.db.models import Count, F, Max, QuerySet, Sum
 
 from articles.document import Form
-from articles.models import Appearance, Article, Entity, Quotation
+from articles.models import Appearance, Article, Entity, Quantity, Quotation
 from articles.models.article import UNDATED
 from articles.queries.cards import EntityLink, ranked
 from articles.queries.lists import Filters
@@ -57,6 +57,19 @@ def by_kind(found: QuerySet[Entity]) -> dict[str, int]:
     for label, count in labels.annotate(n=Count("pk")).values_list("label", "n"):
         counts[kind_of(label)] += count
     return {kind: counts[kind] for kind in KIND_NAMES if counts[kind]}
+
+
+def by_measure(found: QuerySet[Quantity], shown: Iterable[Quantity]) -> dict[tuple[str, str], int]:
+    """How many figures have the kind and measure of one of those ``shown``."""
+    kinds, measures = zip(*{(quantity.kind, quantity.measure) for quantity in shown} or {("", "")}, strict=True)
+    same = found.order_by().filter(kind__in=kinds, measure__in=measures)
+    counted = same.values_list("kind", "measure").annotate(n=Count("pk"))
+    return {(kind, measure): count for kind, measure, count in counted}
+
+
+def articles_of(found: QuerySet[Any]) -> int:
+    """In how many articles they stand."""
+    return int(found.order_by().aggregate(n=Count("article", distinct=True))["n"])
 
 
 def named(filters: Filters, most: int) -> list[EntityLink]:

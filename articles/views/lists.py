@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from dataclasses import replace
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.views.decorators.http import require_safe
 
-from articles.models import Entity
-from articles.queries.cards import entity_link
-from articles.queries.figures import figure_groups, in_groups, kinds, listed_quantities, measures
+from articles.models import Entity, Quantity, Quotation
+from articles.queries.cards import FigureRow, entity_link
+from articles.queries.figures import figure_groups, in_groups, kinds, listed_quantities, measures, quantities
 from articles.queries.lists import Filters, sources
 from articles.queries.moving import can_move
 from articles.queries.quotes import GROUPS, listed_quotations, quotations, quote_rows, speakers
-from articles.queries.tallies import by_day, by_value, named, remembered
+from articles.queries.quoting import drawn
+from articles.queries.tallies import articles_of, by_day, by_measure, by_value, named, remembered
 from articles.views.fragments import render_page
 from articles.views.narrowing import (
     Facet,
@@ -34,6 +35,15 @@ PER_PAGE: Final = 40
 CHOICES: Final = 8
 
 
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Figures under one heading, with how many there are on all pages; 0 where that is not counted."""
+
+    title: str
+    rows: tuple[FigureRow, ...]
+    count: int
+
+
 @require_safe
 def quotes(request: HttpRequest) -> HttpResponse:
     """Every quotation with who said it, what, where and when."""
@@ -41,12 +51,15 @@ def quotes(request: HttpRequest) -> HttpResponse:
     filters = form.filters()
     group = form.group()
     page = Paginator(listed_quotations(filters, group), PER_PAGE).get_page(request.GET.get("page"))
+    found = list(page.object_list)
     undated = replace(filters, since=None, until=None)
     context = {
         **_shared(request, filters, page, ("since", "until", "name")),
         "kept": [("by", group)] if group != next(iter(GROUPS)) else [],
         **dates(request.GET, filters, remembered("days", undated, lambda: by_day(quotations(undated)))),
-        "rows": quote_rows(page.object_list),
+        "rows": drawn(quote_rows(found), found),
+        "total": Quotation.objects.count(),
+        "is_narrowed": filters != Filters(),
         "facets": _facets(request.GET, filters),
         "group": group,
         "groups": GROUPS,
@@ -70,7 +83,8 @@ def numbers(request: HttpRequest) -> HttpResponse:
     context = {
         **_shared(request, filters, page, ("since", "until", "source")),
         "kept": [("sort", sort)] if "sort" in request.GET else [],
-        "groups": figure_groups(listed, grouped=in_groups(filters, sort)),
+        "articles": remembered("articles", filters, lambda: articles_of(quantities(filters))),
+        "groups": _groups(filters, sort, listed),
         "kinds": found_kinds,
         "movable": {quantity.pk for quantity in listed if can_move(quantity)},
         "measures": _measures(request.GET, filters),
@@ -115,3 +129,17 @@ def _measures(params: QueryDict, filters: Filters) -> tuple[Option, ...]:
     field = choices[0].field
     named = [(choice.value, choice.name, choice.count) for choice in choices]
     return facet(params, field, "", named, getattr(filters, field)).options
+
+
+def _groups(filters: Filters, sort: str, listed: Sequence[Quantity]) -> list[Group]:
+    """The figures as the list shows them; ``listed`` are those of the page."""
+    grouped = in_groups(filters, sort)
+    groups = figure_groups(listed, grouped=grouped)
+    if not grouped or filters.kind == "date":
+        return [Group(group.title, group.rows, 0) for group in groups]
+    measures_of = {quantity.pk: (quantity.kind, quantity.measure) for quantity in listed}
+    counts = by_measure(quantities(filters), listed)
+    return [
+        Group(group.title, group.rows, sum(counts[key] for key in {measures_of[row.pk] for row in group.rows}))
+        for group in groups
+    ]

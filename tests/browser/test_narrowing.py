@@ -41,7 +41,7 @@ def test_words_narrow_the_quotes_while_one_types_and_focus_stays(open_page, libr
 
     box.press_sequentially("cost", delay=30)
 
-    expect(page.locator("#count")).to_have_text("1 quote")
+    expect(page.locator("#count")).to_have_text("1 of 3 quotes")
     expect(page).to_have_url(re.compile(r"/quotes/\?q=cost$"))
     expect(box).to_be_focused()
     assert quotes(page) == ["“the cost of repairs was £40 million”"]
@@ -68,7 +68,7 @@ def test_filters_open_as_a_sheet_on_a_phone_and_close_when_one_is_chosen(open_pa
     page.get_by_role("button", name="Filters").click()
     page.get_by_role("link", name="Ana Ruiz 1").click()
 
-    expect(page.locator("#count")).to_have_text("1 quote")
+    expect(page.locator("#count")).to_have_text("1 of 3 quotes")
     expect(page.locator("#facets")).to_be_hidden()
 
 
@@ -92,11 +92,11 @@ def test_numbers_show_how_each_moves_and_download_what_is_filtered(open_page, li
     expect(row).to_contain_text("2 articles, up 25%")
     counted = page.get_by_role("searchbox", name="What is counted")
     counted.fill("nothing of it")
-    expect(page.locator("#count")).to_have_text("0 numbers")
+    expect(page.locator("#count")).to_have_text("0 numbers in 0 articles")
     counted.fill("")
-    expect(page.locator("#count")).to_have_text("2 numbers")
+    expect(page.locator("#count")).to_have_text("2 numbers in 2 articles")
     page.get_by_label("Until").fill("2024-03-01")
-    expect(page.locator("#count")).to_have_text("1 number")
+    expect(page.locator("#count")).to_have_text("1 number in 1 article")
     with page.expect_download() as download:
         page.get_by_role("link", name="Download table").click()
 

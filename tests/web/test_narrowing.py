@@ -10,7 +10,8 @@ from django.core.cache import cache
 from django.urls import reverse
 
 from articles.document import Form, Label, QuantityKind
-from articles.models import Quotation
+from articles.models import Entity, Quotation
+from articles.templatetags.counting import thousands
 from tests.web.shelf import counted, marked, quoted, shelved
 
 pytestmark = pytest.mark.django_db
@@ -103,6 +104,68 @@ def test_a_choice_that_is_made_is_taken_back_by_a_second_click(client, library) 
     made = [option for facet in context["facets"] for option in facet.options if option.is_chosen]
 
     assert [(option.name, option.url) for option in made] == [("Indirect", "?")]
+
+
+def test_quotes_show_names_and_numbers_as_links_and_what_is_quoted_inside(client) -> None:
+    article = shelved("First\n\nRuiz said “Blair of Leeds told us, ‘I paid 40 pounds’ <b>twice</b>”.")
+    blair = marked(article, "Blair").entity
+    marked(article, "Ruiz")
+    marked(article, "us", name="Ruiz", form=Form.PRONOUN)
+    paid = counted(article, "40 pounds", 40)
+    outer = quoted(article, "“Blair of Leeds told us, ‘I paid 40 pounds’ <b>twice</b>”")
+    quoted(article, "‘I paid 40 pounds’", parent=outer)
+
+    words = {row.card.pk: row.words for row in client.get(reverse("quotes")).context["rows"]}
+
+    assert words[outer.pk] == (
+        f'“<a class="entity kind-person" href="/entities/{blair.pk}/">Blair</a> of Leeds told us, '
+        '<span class="quote"><span class="quote direct">‘I paid '
+        f'<a class="number" href="{article.get_absolute_url()}?sel=n:{paid.pk}#n-{paid.pk}">40 pounds</a>’'
+        "</span></span> &lt;b&gt;twice&lt;/b&gt;”"
+    )
+
+
+def test_the_verbatim_words_of_a_mixed_quote_stand_out(client, library) -> None:
+    quote = Quotation.objects.get(article__title="Third")
+    start = quote.start
+    Quotation.objects.filter(pk=quote.pk).update(type="mixed", fragments=[[start, start + len("Leeds")]])
+
+    [row] = client.get(reverse("quotes"), {"type": "mixed"}).context["rows"]
+
+    leeds = Entity.objects.get(name="Leeds").pk
+    assert row.words == (
+        f'<span class="quote direct"><a class="entity kind-place" href="/entities/{leeds}/">Leeds</a></span> was far'
+    )
+
+
+def test_counts_say_of_how_many_quotes_and_in_how_many_articles(client, library) -> None:
+    def said(page: str, **query) -> str:
+        body = client.get(reverse(page), query).content.decode()
+        return re.findall(r'id="count"[^>]*>([^<]*)<', body)[0]
+
+    assert said("quotes") == "4 quotes"
+    assert said("quotes", source="Courier") == "2 of 4 quotes"
+    assert said("numbers") == "1 number in 1 article"
+
+
+def test_groups_of_figures_count_all_pages(client, monkeypatch) -> None:
+    monkeypatch.setattr("articles.views.lists.PER_PAGE", 2)
+    article = shelved("Walks\n\nWe saw 12, 90 and 7 sheep, and paid £2 and £3 a day.")
+    for words, value in (("12", 12), ("90", 90), ("7", 7)):
+        counted(article, words, value, counted="sheep")
+    counted(article, "£2", 2, QuantityKind.MONEY, currency="GBP", per="day")
+
+    def groups(**query) -> list[tuple[str, int, int]]:
+        found = client.get(reverse("numbers"), query).context["groups"]
+        return [(group.title, len(group.rows), group.count) for group in found]
+
+    assert groups(sort="largest") == [("Sheep", 2, 3)]
+    assert groups(sort="largest", page=2) == [("Sheep", 1, 3), ("Money in GBP per day", 1, 1)]
+    assert groups(sort="newest") == [("", 2, 0)]
+
+
+def test_large_counts_have_their_thousands_apart() -> None:
+    assert [thousands(count) for count in (0, 999, 1204, 1234567)] == ["0", "999", "1,204", "1,234,567"]
 
 
 def test_dates_stay_counted_outside_those_chosen(client, library) -> None:
