@@ -1,4 +1,4 @@
-"""The pages of entities: one across all its articles, and the ranked index of them all."""
+"""The page of an entity across all its articles."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Sum
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Sum
 
 from articles.document import Form
-from articles.models import Alias, Appearance, Article, Entity, Mention, Quantity, Quotation
+from articles.models import Appearance, Article, Entity, Mention, Quantity, Quotation
 from articles.models.article import UNDATED
 from articles.queries.cards import (
     ArticleLink,
@@ -23,9 +23,7 @@ from articles.queries.cards import (
     quote_card,
     ranked,
 )
-from articles.queries.lists import given
 from articles.queries.places import Keyword, Places
-from articles.rendering.kinds import labels_of
 
 # rows of one section of an entity's page
 MOST: Final = 12
@@ -94,39 +92,6 @@ def entity_page(entity: Entity) -> EntityPage:
         places=tuple(link for link in beside if link.kind == "place")[:MOST],
         in_articles=tuple(article_link(article, article.named) for article in in_articles),  # type: ignore[attr-defined]
     )
-
-
-def entity_index(
-    kind: str = "",
-    words: str = "",
-    source: str = "",
-    since: datetime.date | None = None,
-    until: datetime.date | None = None,
-) -> QuerySet[Entity]:
-    """Entities by how many articles name them, most first; each has ``named`` and ``in_articles``.
-
-    With ``source``, or days of publication (both included), only such articles count.
-    """
-    found = Entity.objects.filter(merged_into=None)
-    if kind:
-        found = found.filter(label__in=labels_of(kind))
-    if words:
-        called = Alias.objects.filter(name__icontains=words).values("entity")
-        found = found.filter(Q(name__icontains=words) | Q(pk__in=called))
-    limits = given(
-        {
-            "appearances__article__source": source,
-            # without a date: before none and after none
-            "appearances__day__gte": since or (until and UNDATED + datetime.timedelta(days=1)),
-            "appearances__day__lte": until,
-        }
-    )
-    if limits:
-        found = found.filter(appearances__mentions__gt=0, **limits)
-        found = found.annotate(named=Sum("appearances__mentions"), in_articles=Count("appearances"))
-        return found.order_by("-in_articles", "-named", "key", "pk")
-    found = found.filter(article_count__gt=0).annotate(named=F("mention_count"), in_articles=F("article_count"))
-    return found.order_by("-article_count", "-mention_count", "key", "pk")
 
 
 def _latest(named: QuerySet[Appearance]) -> list[Article]:

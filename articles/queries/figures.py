@@ -12,7 +12,7 @@ from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from articles.models import Quantity, Quotation
-from articles.models.annotation import COUNTS
+from articles.models.annotation import COUNTS, LONGEST_MEASURE
 from articles.models.article import UNDATED
 from articles.queries.cards import FigureRow, figure_row
 from articles.queries.lists import Filters, InTurn, given, latest_naming
@@ -41,6 +41,7 @@ _DIMENSIONS: Final = {
     "degree": "Angle",
     "percentage-point": "Percentage points",
 }
+_ROWS: Final = Quantity.objects.select_related("article")
 _NEWEST: Final = ("-day", "article", "start")
 # kinds that are listed only where they are asked for
 _UNASKED: Final = frozenset({*DATES, "ordinal"})
@@ -78,7 +79,7 @@ def quantities(filters: Filters) -> QuerySet[Quantity]:
     found = _matching(filters)
     if not filters.kind:
         found = found.exclude(kind__in=_UNASKED)
-    return found.select_related("article").order_by(*_NEWEST)
+    return found.order_by(*_NEWEST)
 
 
 def listed_quantities(filters: Filters, sort: str = "newest", kinds_found: Iterable[Choice] = ()) -> InTurn[Quantity]:
@@ -94,14 +95,14 @@ def listed_quantities(filters: Filters, sort: str = "newest", kinds_found: Itera
         shown = {filters.kind} if filters.kind else {*KIND_WORDS} - _UNASKED
         count = sum(choice.count for choice in kinds_found if choice.value in shown)
     if filters.kind == "date":
-        return InTurn(found.exclude(date="").order_by("date", *_NEWEST), found.filter(date=""), count=count)
+        return InTurn(found.exclude(date="").order_by("date", *_NEWEST), found.filter(date=""), rows=_ROWS, count=count)
     if sort == "oldest":
         dated = found.exclude(day=UNDATED).order_by("day", "article", "start")
-        return InTurn(dated, found.filter(day=UNDATED), count=count)
+        return InTurn(dated, found.filter(day=UNDATED), rows=_ROWS, count=count)
     if sort in ("largest", "smallest"):
         size = "-size" if sort == "largest" else "size"
-        return InTurn(found.order_by("kind", "measure", size, *_NEWEST), count=count)
-    return InTurn(found, count=count)
+        return InTurn(found.order_by("kind", "measure", size, *_NEWEST), rows=_ROWS, count=count)
+    return InTurn(found, rows=_ROWS, count=count)
 
 
 def in_groups(filters: Filters, sort: str) -> bool:
@@ -156,7 +157,9 @@ def measures(filters: Filters) -> list[Choice]:
     by_measure = found.values_list("measure").annotate(n=Count("pk")).order_by()
     counts: Counter[str] = Counter()
     for measure, n in by_measure.values_list("measure", "n"):
-        counts[measure.split("|", 3)[part]] += n
+        parts = measure.split("|", 3)
+        if field != "counted" or not parts[2]:
+            counts[parts[part]] += n
     del counts[""]
     name = unit_in_words if field == "unit" else str
     ordered = sorted(counts.items(), key=lambda count: (-count[1], count[0]))[:_MEASURES]
@@ -169,8 +172,8 @@ def _matching(filters: Filters) -> QuerySet[Quantity]:
     if filters.unit:
         found = found.filter(Q(unit=filters.unit) | Q(canonical_unit=filters.unit))
     if filters.counted:
-        counted = Quantity.objects.filter(kind__in=COUNTS, measure__endswith=f"|{filters.counted.lower()}")
-        found = found.filter(kind__in=COUNTS, measure__in=counted.values("measure").distinct())
+        # as the store has it: neither a currency nor a unit, and no rate
+        found = found.filter(kind__in=COUNTS, measure=f"|||{filters.counted.lower()}"[:LONGEST_MEASURE])
     if filters.about:
         found = found.filter(article__in=latest_naming(filters))
     if filters.words:

@@ -50,12 +50,13 @@ class Filters:
 class InTurn(Sequence[Row]):
     """The rows of ``parts``, one queryset after the other, as a paginator wants them: only what a page shows is read.
 
-    Each part is in an order that an index has; one order over all would sort the whole library. ``count``: how many
-    there are, where that is known already.
+    Each part is in an order that an index has; one order over all would sort the whole library. The rows themselves
+    come from ``rows``, once the index has said which ones a page shows. ``count``: how many there are, if known.
     """
 
-    def __init__(self, *parts: QuerySet[Row], count: int | None = None) -> None:
+    def __init__(self, *parts: QuerySet[Row], rows: QuerySet[Row], count: int | None = None) -> None:
         self.parts = parts
+        self._rows = rows
         self._count = count
 
     @cached_property
@@ -76,20 +77,13 @@ class InTurn(Sequence[Row]):
         if isinstance(place, int):
             return self[place : place + 1][0]
         start, stop, _ = place.indices(len(self))
-        rows: list[Row] = []
+        keys: list[int] = []
         for part, count in zip(self.parts, self._counts, strict=True):
             if start < count and stop > 0:
-                rows += _read(part, max(0, start), stop)
+                keys += part.select_related(None).values_list("pk", flat=True)[max(0, start) : stop]
             start, stop = start - count, stop - count
-        return rows
-
-
-def _read(part: QuerySet[Row], start: int, stop: int) -> list[Row]:
-    """The rows at these places: found in the index alone, so that no row before them is read."""
-    keys = list(part.select_related(None).values_list("pk", flat=True)[start:stop])
-    related = part.query.select_related
-    found = part.model._default_manager.select_related(*related if isinstance(related, dict) else ()).in_bulk(keys)
-    return [found[key] for key in keys if key in found]
+        found = self._rows.in_bulk(keys)
+        return [found[key] for key in keys if key in found]
 
 
 def latest_naming(filters: Filters, **counts: int) -> QuerySet[Appearance, Any]:

@@ -24,6 +24,7 @@ _FEWEST: Final = 4
 # so much of all their words two wordings of one quotation share
 _ALIKE: Final = 0.8
 _WORD: Final = re.compile(r"\w+")
+_ROWS: Final = Quotation.objects.select_related("speaker", "article")
 _NEWEST: Final = ("-day", "article", "start", "-end")
 GROUPS: Final = {"day": "By day", "speaker": "By speaker", "article": "By article"}
 
@@ -53,17 +54,17 @@ def quotations(filters: Filters) -> QuerySet[Quotation]:
         found = found.filter(Q(speaker_name__icontains=filters.name) | Q(speaker__in=_called(filters.name)))
     if filters.words:
         found = found.filter(has_words(_terms(filters.words), QUOTATIONS))
-    return found.select_related("speaker", "article").order_by(*_NEWEST)
+    return found.order_by(*_NEWEST)
 
 
 def listed_quotations(filters: Filters, group: str = "day") -> InTurn[Quotation]:
     """The quotations that match in the order of ``group``; "speaker": the most quoted speakers first, unknown last."""
     found = quotations(filters)
     if group != "speaker":
-        return InTurn(found)
+        return InTurn(found, rows=_ROWS)
     known = found.filter(speaker__quote_count__gt=0).order_by("-speaker__quote_count", "speaker", *_NEWEST)
     unknown = found.filter(speaker=None).order_by("speaker_name", *_NEWEST)
-    return InTurn(known, unknown)
+    return InTurn(known, unknown, rows=_ROWS)
 
 
 def quote_rows(found: Iterable[Quotation]) -> list[QuoteRow]:
@@ -71,7 +72,7 @@ def quote_rows(found: Iterable[Quotation]) -> list[QuoteRow]:
     shown = list(found)
     alike = _twins(shown)
     taken = {other for twins in alike.values() for other, _ in twins}
-    rows = Quotation.objects.select_related("speaker", "article").in_bulk(taken)
+    rows = _ROWS.in_bulk(taken)
     return [
         QuoteRow(
             quote_card(quotation, quotation.article, link=True),

@@ -8,7 +8,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import Final
 
-from django.db.models import Count
+from django.db.models import Count, Max, QuerySet
 
 from articles.models import Alias, Appearance, Entity
 from articles.models.article import ArticleQuerySet
@@ -23,6 +23,12 @@ FACET_KINDS: Final = ("person", "org", "place")
 CHOICES: Final = 4
 SOURCES: Final = 6
 MONTHS: Final = 12
+# as many days as those months have, and no fewer than all of them
+_YEAR: Final = datetime.timedelta(days=366)
+# in more articles than this only those named most in the latest of them are counted
+MANY: Final = 1000
+LATEST: Final = 200
+_COUNTED: Final = 40
 # entities looked at to find the first of each kind
 _CANDIDATES: Final = 150
 
@@ -68,7 +74,7 @@ def facets(query: Query, articles: ArticleQuerySet, total: int) -> list[Facet]:
 
     What the query filters on comes first, however rare; a count is of the articles that the filter keeps.
     """
-    named = _named(query, articles)
+    named = _named(query, articles, total)
     by_source = articles.exclude(source="").order_by().values_list("source").annotate(n=Count("pk"))
     sources = {filter_on("source", source): n for source, n in by_source.order_by("-n", "source")[:SOURCES]}
     found = [
@@ -94,9 +100,9 @@ def _folded(part: Filter) -> str:
     return " ".join(tokens_of(fold(part.value)))
 
 
-def _named(query: Query, articles: ArticleQuerySet) -> dict[str, dict[Filter, int]]:
+def _named(query: Query, articles: ArticleQuerySet, total: int) -> dict[str, dict[Filter, int]]:
     """For each kind the filters on those whom most of ``articles`` name, and how many articles each keeps."""
-    counted = _most_named(articles) if query else _most_named_of_all()
+    counted = _most_named(articles, total) if query else _most_named_of_all()
     entities = Entity.objects.in_bulk(counted)
     chosen: dict[str, dict[str, Entity]] = {kind: {} for kind in FACET_KINDS}
     for pk in counted:
@@ -137,11 +143,22 @@ def _most_named_of_all() -> dict[int, int]:
     return dict(most.values_list("pk", "article_count")[:_CANDIDATES])
 
 
-def _most_named(articles: ArticleQuerySet) -> dict[int, int]:
-    """The entities that most of the articles name, the first ones first, and how many those are."""
-    named = Appearance.objects.filter(article__in=articles.values("pk"), mentions__gt=0).order_by()
-    counted = named.values_list("entity").annotate(n=Count("pk"))
-    return dict(counted.order_by("-n", "entity")[:_CANDIDATES])
+def _most_named(articles: ArticleQuerySet, total: int) -> dict[int, int]:
+    """The entities that most of the articles name, the first ones first, and how many those are.
+
+    Of many articles the latest say who is counted in all.
+    """
+    named = Appearance.objects.filter(article__in=articles.values("pk"), mentions__gt=0)
+    if total > MANY:
+        latest = articles.newest_first().values_list("pk", flat=True)[:LATEST]
+        of_latest = Appearance.objects.filter(article__in=list(latest), mentions__gt=0)
+        named = named.filter(entity__in=list(_by_articles(of_latest, _COUNTED)))
+    return _by_articles(named, _CANDIDATES)
+
+
+def _by_articles(named: QuerySet[Appearance], most: int) -> dict[int, int]:
+    counted = named.order_by().values_list("entity").annotate(n=Count("pk"))
+    return dict(counted.order_by("-n", "entity").values_list("entity", "n")[:most])
 
 
 def months(query: Query, articles: ArticleQuerySet) -> list[Month]:
@@ -152,13 +169,15 @@ def months(query: Query, articles: ArticleQuerySet) -> list[Month]:
     undated = query.without("date")
     if undated != query:
         articles = find(undated).articles
-    days = articles.filter(published__isnull=False).order_by().values_list("published").annotate(n=Count("pk"))
+    last = articles.aggregate(last=Max("published"))["last"]
+    if last is None:
+        return []
+    since = max(last, datetime.date.min + _YEAR) - _YEAR
+    days = articles.filter(published__gte=since).order_by().values_list("published").annotate(n=Count("pk"))
     counted: Counter[datetime.date] = Counter()
     # by day, since truncating each row to its month is work for Python on SQLite
     for day, count in days:
         counted[day.replace(day=1)] += count
-    if not counted:
-        return []
     month = max(counted)
     span = []
     for _ in range(MONTHS):
@@ -166,7 +185,7 @@ def months(query: Query, articles: ArticleQuerySet) -> list[Month]:
         if month == datetime.date.min:
             break
         month = (month - datetime.timedelta(days=1)).replace(day=1)
-    highest = max(counted.values())
+    highest = max(counted[first] for first in span)
     return [_month(query, first, place, counted[first], highest) for place, first in enumerate(reversed(span))]
 
 

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import json
+from dataclasses import dataclass, replace
+from typing import Final
 
-from django.db.models import Q
+from django.db import connection
+from django.db.models import F, Q, Value
+from django.db.models.expressions import RawSQL
+from django.db.models.functions import Concat
 
 from articles.models import Alias, Appearance, Article, Entity, Quotation, State
 from articles.models.article import ArticleQuerySet
@@ -13,11 +18,15 @@ from articles.search.folding import fold
 from articles.search.fulltext import has_words
 from articles.search.query import ENTITY_FIELDS, Dates, Filter, Query, tokens_of
 
+# so many articles are looked up one by one
+FEW: Final = 500
+
 
 @dataclass(frozen=True, slots=True)
 class Found:
     """``articles`` match; ``unannotated`` match in all that can be told of an article without annotations.
 
+    One that is annotated again keeps its old annotations meanwhile and may be in both, until they are :func:`settled`.
     ``entities`` are the primary keys that the filters on entities mean.
     """
 
@@ -32,10 +41,31 @@ def find(query: Query) -> Found:
     articles = Article.objects.filter(condition)
     unannotated = Article.objects.none()
     if query.needs_annotations:
-        # one that is annotated again keeps its old annotations meanwhile, and may match by them
-        others = Article.objects.filter(_condition(query.without_annotations())[0]).exclude(state=State.DONE)
-        unannotated = others.exclude(pk__in=articles.values("pk"))
+        unannotated = Article.objects.filter(
+            _condition(query.without_annotations())[0], state__in=(State.WAITING, State.ANNOTATING, State.FAILED)
+        )
     return Found(articles, unannotated, entities)
+
+
+def settled(found: Found) -> tuple[Found, int]:
+    """The same, matched once, and how many articles match: what else is asked of them need not search again."""
+    keys = list(found.articles.order_by().values_list("pk", flat=True))
+    others = set(found.unannotated.order_by().values_list("pk", flat=True)).difference(keys)
+    return replace(found, articles=_these(keys), unannotated=_these(sorted(others))), len(keys)
+
+
+def _these(keys: list[int]) -> ArticleQuerySet:
+    if len(keys) <= FEW:
+        return Article.objects.filter(pk__in=keys)
+    # where there are many, articles are asked in the order of a list: the sum keeps their keys from leading the way
+    return Article.objects.alias(key=F("pk") + 0).filter(key__in=_list_of(keys))
+
+
+def _list_of(keys: list[int]) -> RawSQL:
+    """The keys as a query, since a statement can have only so many parameters."""
+    if connection.vendor == "postgresql":
+        return RawSQL("SELECT unnest(%s::bigint[])", [keys])
+    return RawSQL("SELECT value FROM json_each(%s)", [json.dumps(keys)])
 
 
 def _condition(query: Query) -> tuple[Q, frozenset[int]]:
@@ -64,10 +94,9 @@ def entities_named(name: str, kind: str | None = None) -> set[int]:
     exact = {*named, *aliases.filter(key=words).values_list("entity", flat=True)}
     # the bare surname that an article keeps to itself may well be short for the person meant
     if all(named.get(pk) is not None for pk in exact):
-        within = Q(key=words) | Q(key__startswith=f"{words} ") | Q(key__endswith=f" {words}")
-        within |= Q(key__contains=f" {words} ")
-        exact |= set(entities.filter(within).values_list("id", flat=True))
-        exact |= set(aliases.filter(within).values_list("entity", flat=True))
+        padded = Concat(Value(" "), "key", Value(" "))
+        exact |= set(entities.alias(all=padded).filter(all__contains=f" {words} ").values_list("id", flat=True))
+        exact |= set(aliases.alias(all=padded).filter(all__contains=f" {words} ").values_list("entity", flat=True))
     # an entity that an editor merged stands for the one it became
     became = Entity.objects.filter(pk__in=exact, merged_into__isnull=False).values_list("merged_into", flat=True)
     return exact | {pk for pk in became if pk is not None}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any, Final
 
 from django import forms
@@ -14,9 +14,9 @@ from django.views.decorators.http import require_safe
 from articles.correction.entities import final
 from articles.models import Article, Entity
 from articles.queries.cards import ArticleLink, EntityLink, article_link, entity_link
-from articles.queries.entities import Context, EntityPage, entity_index, entity_page
+from articles.queries.entities import Context, EntityPage, entity_page
+from articles.queries.index import Ranked, Ranking, kinds_of_entities
 from articles.queries.lists import Filters, sources
-from articles.queries.tallies import by_kind, remembered
 from articles.rendering.charts import bar_chart
 from articles.rendering.kinds import KIND_NAMES, kind_of
 from articles.search.query import filter_on
@@ -82,9 +82,9 @@ def entity(request: HttpRequest, pk: int) -> HttpResponse:
 def entities(request: HttpRequest) -> HttpResponse:
     """All entities, those named in most articles first."""
     filters = IndexForm(request.GET).filters()
-    page = Paginator(_index(filters), PER_PAGE).get_page(request.GET.get("page"))
-    any_kind = replace(filters, kind="")
-    kinds = remembered("kinds", any_kind, lambda: by_kind(_index(any_kind)))
+    kinds = kinds_of_entities(filters)
+    count = kinds.get(filters.kind, 0) if filters.kind else sum(kinds.values())
+    page = Paginator(Ranking(filters, count), PER_PAGE).get_page(request.GET.get("page"))
     named = [(kind, KIND_NAMES[kind], count) for kind, count in kinds.items()]
     context: dict[str, Any] = {
         "page": page,
@@ -99,18 +99,15 @@ def entities(request: HttpRequest) -> HttpResponse:
     return push_clean_address(request, response)
 
 
-def _index(filters: Filters) -> Any:
-    return entity_index(filters.kind, filters.words, filters.source, filters.since, filters.until)
-
-
-def _rows(found: list[Any]) -> list[Row]:
-    homes = Article.objects.defer("text", "blocks").in_bulk({one.article_id for one in found if one.article_id})
-    most = max((one.named for one in found), default=0)
+def _rows(found: list[Ranked]) -> list[Row]:
+    own = {one.entity.article_id for one in found if one.entity.article_id}
+    homes = Article.objects.defer("text", "blocks").in_bulk(own)
+    most = max((one.mentions for one in found), default=0)
     return [
         Row(
-            entity_link(one, one.named, most),
-            one.in_articles,
-            article_link(homes[one.article_id]) if one.article_id in homes else None,
+            entity_link(one.entity, one.mentions, most),
+            one.articles,
+            article_link(homes[one.entity.article_id]) if one.entity.article_id in homes else None,
         )
         for one in found
     ]

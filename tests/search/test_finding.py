@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from articles.document import Label
 from articles.models import State
-from articles.search.finding import find
+from articles.search import finding
+from articles.search.finding import find, settled
 from articles.search.query import parse
 from tests.web.shelf import marked, quoted, shelved
 
@@ -16,11 +17,11 @@ pytestmark = pytest.mark.django_db
 
 
 def titles(typed: str) -> list[str]:
-    return sorted(find(parse(typed)).articles.values_list("title", flat=True))
+    return sorted(settled(find(parse(typed)))[0].articles.values_list("title", flat=True))
 
 
 def may_match(typed: str) -> list[str]:
-    return sorted(find(parse(typed)).unannotated.values_list("title", flat=True))
+    return sorted(settled(find(parse(typed)))[0].unannotated.values_list("title", flat=True))
 
 
 def test_every_word_has_to_be_there() -> None:
@@ -157,6 +158,19 @@ def test_nothing_may_match_where_no_annotation_is_asked_for() -> None:
     shelved("Two\n\nA ferry left.", state=State.WAITING)
 
     assert may_match("ferry") == []
+
+
+@pytest.mark.parametrize("few", [0, 5])
+def test_what_was_found_is_the_same_once_it_is_settled(monkeypatch, few: int) -> None:
+    monkeypatch.setattr(finding, "FEW", few)
+    for number in range(3):
+        shelved(f"Number {number}\n\nThe ferry stops.")
+    shelved("Another\n\nThe train stops.")
+
+    found, count = settled(find(parse("ferry")))
+
+    assert count == 3
+    assert sorted(found.articles.values_list("title", flat=True)) == ["Number 0", "Number 1", "Number 2"]
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)

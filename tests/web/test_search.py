@@ -176,5 +176,5 @@ def test_query_count_does_not_grow_with_results(client, django_assert_num_querie
     for number in range(articles):
         marked(shelved(f"Ferry {number}\n\nAna Ruiz took the ferry.", source="Wire"), "Ana Ruiz")
 
-    with django_assert_num_queries(26):
+    with django_assert_num_queries(27):
         client.get("/search/", {"q": "ferry person:ruiz"})
