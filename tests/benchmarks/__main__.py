@@ -61,8 +61,8 @@ def _options() -> argparse.Namespace:
 
 def _run(command: list[str], database: str, report: TextIO | None) -> bool:
     """Run one part in a process of its own, so that no part's memory is in another's way; whether it went well."""
-    load = os.getloadavg()[0]
-    _say(report, f"\n== {command[0]}, {database if command[0] == 'pages' else ''} (load of the machine {load:.1f})\n")
+    name = f"{command[0]} on {database}" if command[0] == "pages" else command[0]
+    _say(report, f"\n== {name} (load of the machine before: {os.getloadavg()[0]:.1f})\n")
     started = time.monotonic()
     with ExitStack() as stack:
         environment: Mapping[str, str] = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}

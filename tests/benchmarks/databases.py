@@ -18,7 +18,7 @@ from tests.benchmarks.library import fill
 
 # what a kept library is made by: it is made anew when one of these has changed
 _MAKERS: Final = (
-    *(f"tests/benchmarks/{name}.py" for name in ("vocabulary", "figures", "cast", "writing", "library")),
+    *(f"tests/benchmarks/{name}.py" for name in ("vocabulary", "figures", "cast", "writing", "library", "inserting")),
     *("articles/correction/rows.py", "articles/correction/counting.py", "articles/migrations/*.py"),
 )
 # kept beside a library; there only when it is whole

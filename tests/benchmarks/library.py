@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import count, islice
 from random import Random
 from typing import Any, Final
@@ -24,6 +24,7 @@ from articles.correction.said import to_json
 from articles.models import Article, Entity, Mention, PipelineResult, Quantity, Quotation, State
 from articles.models.article import digest_of
 from tests.benchmarks.cast import Name
+from tests.benchmarks.inserting import insert
 from tests.benchmarks.vocabulary import OUTLETS, PLACE_ENDINGS
 from tests.benchmarks.writing import PIPELINE, Author, Plan, Written
 
@@ -37,8 +38,7 @@ _RARELY: Final = 5
 _SOURCES: Final = 40
 _FIRST_DAY: Final = datetime.date(2017, 1, 1)
 _DAYS: Final = 3_250
-_CHUNK: Final = 250
-_ROWS: Final = 5_000
+_CHUNK: Final = 1_000
 _TABLES: Final[tuple[type[models.Model], ...]] = (Article, PipelineResult, Entity, Mention, Quotation, Quantity)
 
 
@@ -81,6 +81,18 @@ def _drafts(articles: int, seed: int) -> Iterator[Draft]:
     yield Draft(articles + 1, LONG, author.write(Plan(10_000, 5.0, size=25)))
 
 
+@dataclass(frozen=True, slots=True)
+class _Rows:
+    """What is to be inserted: a few of Django's objects, and of the many annotations the fields."""
+
+    articles: list[Article] = field(default_factory=list)
+    entities: list[Entity] = field(default_factory=list)
+    results: list[PipelineResult] = field(default_factory=list)
+    mentions: list[dict[str, Any]] = field(default_factory=list)
+    quotations: list[dict[str, Any]] = field(default_factory=list)
+    quantities: list[dict[str, Any]] = field(default_factory=list)
+
+
 class _Shelf:
     """Drafts -> rows; counts their primary keys itself, so that links are known before anything is stored."""
 
@@ -92,15 +104,19 @@ class _Shelf:
 
     def store(self, drafts: Iterable[Draft]) -> list[int]:
         """Insert the articles with their annotations; the primary keys of the articles."""
-        rows: dict[type[models.Model], list[models.Model]] = {model: [] for model in _TABLES}
+        rows = _Rows()
         for draft in drafts:
             article = self._article(draft)
-            rows[Article].append(article)
+            rows.articles.append(article)
             if not draft.is_waiting:
                 self._annotate(article, draft.written, rows)
-        for model, some in rows.items():
-            model._default_manager.bulk_create(some, batch_size=_ROWS)
-        return [article.pk for article in rows[Article]]
+        Article.objects.bulk_create(rows.articles)
+        Entity.objects.bulk_create(rows.entities)
+        PipelineResult.objects.bulk_create(rows.results)
+        insert(Mention, rows.mentions)
+        insert(Quotation, rows.quotations)
+        insert(Quantity, rows.quantities)
+        return [article.pk for article in rows.articles]
 
     def _of(self) -> str:
         return self._random.choice(("North", "South", "East", "West")) + self._random.choice(PLACE_ENDINGS)
@@ -129,32 +145,31 @@ class _Shelf:
             version=0 if draft.is_waiting else 1,
         )
 
-    def _annotate(self, article: Article, written: Written, rows: dict[type[models.Model], list[models.Model]]) -> None:
+    def _annotate(self, article: Article, written: Written, rows: _Rows) -> None:
         said = written.annotations
         for name in written.names:
             if name not in self._entities:
                 self._entities[name] = pk = len(self._entities) + 1
-                rows[Entity].append(Entity(pk=pk, label=name.label.value, name=name.name, key=name.key))
+                rows.entities.append(Entity(pk=pk, label=name.label.value, name=name.name, key=name.key))
         entities = [self._entities[name] for name in written.names]
-        rows[PipelineResult].append(
+        rows.results.append(
             PipelineResult(article=article, pipeline=PIPELINE, digest=article.digest, said=to_json(said))
         )
         numbers: dict[int, int] = {}
         for row in mention_rows(said, entities):
             entity = row.fields["entity_id"]
             numbers[entity] = numbers.get(entity, 0) + 1
-            rows[Mention].append(_like(Mention, article, row, next(self._mentions), number=numbers[entity]))
+            rows.mentions.append(_fields(article, row, next(self._mentions), number=numbers[entity]))
         quotations = quotation_rows(said, entities)
         keys = {row.span: next(self._quotations) for row in quotations}
         for row, around in zip(quotations, parents(list(keys)), strict=True):
             parent = None if around is None else keys[around]
             text = row.span.of(article.text)
-            rows[Quotation].append(
-                _like(Quotation, article, row, keys[row.span], parent_id=parent, day=article.day, text=text)
-            )
+            more = {"parent_id": parent, "day": article.day, "text": text}
+            rows.quotations.append(_fields(article, row, keys[row.span], **more))
         for row in quantity_rows(said):
-            rows[Quantity].append(_like(Quantity, article, row, next(self._quantities), same_as=None, day=article.day))
+            rows.quantities.append(_fields(article, row, next(self._quantities), day=article.day))
 
 
-def _like(model: type[Any], article: Article, row: Row, pk: int, **more: Any) -> Any:
-    return model(pk=pk, article=article, start=row.span.start, end=row.span.end, **{**row.fields, **more})
+def _fields(article: Article, row: Row, pk: int, **more: Any) -> dict[str, Any]:
+    return {"id": pk, "article_id": article.pk, "start": row.span.start, "end": row.span.end, **row.fields, **more}

@@ -26,7 +26,7 @@ def slowest(queries: Iterable[tuple[str, Query]], count: int) -> Iterator[str]:
     timed = sorted(((_seconds(query), page, query) for page, query in reading), key=lambda one: -one[0])
     for seconds, page, query in timed[:count]:
         plan = "\n".join(f"    {line}" for line in _plan(query))
-        yield f"{seconds * 1000:,.1f} ms, in {page}\n  {_shortened(query.sql)}\n{plan}\n"
+        yield f"{seconds * 1000:,.1f} ms, in {page}\n  {shortened(query.sql)}\n{plan}\n"
 
 
 def _seconds(query: Query) -> float:
@@ -53,6 +53,7 @@ def _plan(query: Query) -> list[str]:
     return ["  " * depth[number] + detail for number, _, _, detail in rows]
 
 
-def _shortened(sql: str) -> str:
+def shortened(sql: str) -> str:
+    """The statement without columns that are only fetched, and not too long to be read."""
     short = _COLUMNS.sub("…, ", sql)
     return short if len(short) <= _LONGEST else f"{short[:_LONGEST]}…"

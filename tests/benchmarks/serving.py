@@ -12,7 +12,7 @@ from django.db import connection
 
 from tests.benchmarks.addresses import addresses
 from tests.benchmarks.databases import open_library
-from tests.benchmarks.plans import slowest
+from tests.benchmarks.plans import shortened, slowest
 from tests.benchmarks.timing import FEW, TIMES, Query, queries_of, time_page
 
 # articles of the library whose pages must ask the database as often as those of the large one
@@ -26,7 +26,7 @@ _LIST: Final = re.compile(r"\(%s(?:, %s)*\)")
 def measure(folder: Path, articles: int, only: str, say: Callable[[str], None]) -> list[str]:
     """Say how long each page with ``only`` in its name takes, and which queries are slowest.
 
-    Gives a sentence for each page that asks the database more often in the large library than in a small one.
+    Gives a line for each page that asks the database more often in the large library than in a small one.
     The libraries are in ``folder`` where the database is SQLite.
     """
     open_library(library(folder, SMALL), SMALL)
@@ -48,8 +48,8 @@ def measure(folder: Path, articles: int, only: str, say: Callable[[str], None]) 
         over = "  OVER" if page.aim and timing.milliseconds > page.aim else ""
         times = f"{timing.milliseconds:>9,.1f}{mark}{timing.best:>8,.1f}{aim:>6}"
         say(f"{page.name:<50}{times}{timing.size:>9,}{now:>9}{then:>7}{over}")
-        if _grows(timing.queries, before[page.name]):
-            grown.append(f"{connection.vendor}, {page.name}: {now} queries, but {then} with {SMALL} articles")
+        if why := _growth(timing.queries, before[page.name]):
+            grown.append(f"{connection.vendor}, {page.name}: {now} queries, but {then} with {SMALL} articles: {why}")
         for query in timing.queries:
             if query.sql not in slow or slow[query.sql][1].seconds < query.seconds:
                 slow[query.sql] = page.name, query
@@ -64,15 +64,16 @@ def library(folder: Path, articles: int) -> str:
     return str(folder / f"library-{articles}.sqlite3") if connection.vendor == "sqlite" else f"library_{articles}"
 
 
-def _grows(now: Sequence[Query], then: Sequence[Query]) -> bool:
-    """Whether a page's queries become more with the library.
+def _growth(now: Sequence[Query], then: Sequence[Query]) -> str:
+    """How a page's queries become more with the library; empty where they do not.
 
-    Not where it asks for something that the same page of a small library happens not to have.
+    It may ask for something that the same page of a small library happens not to have.
     """
     before = Counter(_statement(query) for query in then)
-    often = Counter(_statement(query) for query in now)
-    repeats = any(count > max(1, before[statement]) for statement, count in often.items())
-    return repeats or len(now) > len(then) + _HAPPENING
+    for statement, count in Counter(_statement(query) for query in now).items():
+        if count > max(1, before[statement]):
+            return f"{count} times instead of {before[statement]} {shortened(statement)}"
+    return "other statements" if len(now) > len(then) + _HAPPENING else ""
 
 
 def _statement(query: Query) -> str:
