@@ -33,6 +33,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     # an article
     path("articles/<slug:slug>/", reading.article, name="article"),
     path("articles/<slug:slug>/panel/", reading.article_panel, name="panel"),
+    path("articles/<slug:slug>/panel/rows/", reading.panel_rows, name="panel-rows"),
     path("articles/<slug:slug>/status/", reading.status, name="article-status"),
     path("articles/<slug:slug>/added/", upload.added, name="article-added"),
     path("articles/<slug:slug>/record.json", exporting.article_record, name="record"),

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
+from typing import Any
 
 from django.db.models import Prefetch, QuerySet
 
@@ -94,16 +95,19 @@ def annotations_of(article: Article) -> Annotations:
             for n in quantities
         ),
         pipeline=article.result.pipeline if hasattr(article, "result") else "",
-        checks=checks_of(article, {row.span for row in (*quotations, *quantities) if not row.is_edited}),
+        checks=checks_of(
+            article.result.said.get("checks", ()) if hasattr(article, "result") else (),
+            {row.span for row in (*quotations, *quantities) if not row.is_edited},
+        ),
     )
 
 
-def checks_of(article: Article, untouched: Collection[Span]) -> tuple[Check, ...]:
+def checks_of(said: Iterable[Mapping[str, Any]], untouched: Collection[Span]) -> tuple[Check, ...]:
     """What the pipeline noticed, but for what is about a quotation or quantity that an editor changed or deleted.
 
-    ``untouched`` are the spans of the article's quotations and quantities as the pipeline found them.
+    ``said`` are the checks as they are stored, ``untouched`` the spans of the article's quotations and quantities as
+    the pipeline found them.
     """
-    said = article.result.said.get("checks", ()) if hasattr(article, "result") else ()
     found = (
         Check(
             CheckKind(check["kind"]),

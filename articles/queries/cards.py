@@ -8,11 +8,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
-from django.db.models import Count, OuterRef, Subquery
 from django.urls import reverse
 
-from articles.document import Form
-from articles.models import Article, Entity, Mention, Quantity, Quotation
+from articles.models import Article, Entity, Quantity, Quotation
 from articles.queries.places import Places
 from articles.rendering.figures import BOUND_NAMES, DATES, KIND_WORDS, figure, sign, unit_in_words
 from articles.rendering.kinds import kind_of
@@ -101,12 +99,6 @@ def article_link(article: Article, count: int = 0) -> ArticleLink:
     return ArticleLink(article.title, article.get_absolute_url(), article.source, article.published, count)
 
 
-def mentions_in_article(entity: Entity) -> Subquery:
-    """How often each article of a query names the entity: no join, which would sort by whole texts."""
-    named = Mention.objects.filter(entity=entity, form=Form.NAME, article=OuterRef("pk"))
-    return Subquery(named.order_by().values("article").annotate(n=Count("pk")).values("n"))
-
-
 def article_url(slug: str, selection: str, anchor: str) -> str:
     """The address of an annotation: its article, with the panel open on it."""
     return f"{reverse('article', args=[slug])}?sel={selection}#{anchor}"
@@ -128,6 +120,21 @@ def quote_card(
         places.paragraph(quotation.start) if places else 0,
         article_url(article.slug, f"q:{quotation.pk}", f"q-{quotation.pk}"),
         article_link(article) if link else None,
+    )
+
+
+def quote_elsewhere(quotation: Quotation) -> QuoteCard:
+    """The quotation under the name of its article, whose text need not be read."""
+    return QuoteCard(
+        quotation.pk,
+        quotation.type,
+        " ".join(quotation.text.split()),
+        quotation.speaker.name if quotation.speaker else quotation.speaker_name,
+        entity_link(quotation.speaker) if quotation.speaker else None,
+        "",
+        0,
+        article_url(quotation.article.slug, f"q:{quotation.pk}", f"q-{quotation.pk}"),
+        article_link(quotation.article),
     )
 
 

@@ -8,6 +8,7 @@ from articles.document import Span
 from articles.models import Article, Quantity, Quotation
 from articles.models.shown import checks_of
 from articles.queries.cards import article_url
+from articles.queries.said import said_checks
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,14 +21,17 @@ class CheckRow:
 
 def checks_in(article: Article, about: Quantity | Quotation | None = None) -> tuple[CheckRow, ...]:
     """The checks of the article, or those about one of its annotations, in order of the text."""
-    if not (hasattr(article, "result") and article.result.said.get("checks")):
+    said = said_checks(article)
+    if not said:
         return ()
+    starts = {start for check in said for start, _ in check["spans"]}
     places: dict[Span, tuple[str, str]] = {}
     for letter, rows in (("q", article.quotations), ("n", article.quantities)):
-        for start, end, pk in rows.filter(is_edited=False).values_list("start", "end", "pk"):
+        untouched = rows.filter(start__in=starts, is_edited=False)
+        for start, end, pk in untouched.values_list("start", "end", "pk"):
             places[Span(start, end)] = f"{letter}:{pk}", f"{letter}-{pk}"
     return tuple(
         CheckRow(check.sentence, article_url(article.slug, *places[check.spans[0]]))
-        for check in checks_of(article, places.keys())
+        for check in checks_of(said, places.keys())
         if about is None or about.span in check.spans
     )

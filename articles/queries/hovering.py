@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from articles.document import Form
-from articles.models import Article, Entity, Mention
+from articles.models import Article, Entity
 from articles.queries.cards import EntityLink, entity_link
 
 
@@ -25,12 +25,11 @@ def entity_card(article: Article, entity: Entity) -> EntityCard:
     """The card of ``entity`` in ``article``."""
     spans = article.mentions.filter(entity=entity, form=Form.NAME).order_by("start").values_list("start", "end")
     forms = [article.text[start:end] for start, end in spans]
-    articles = Mention.objects.filter(entity=entity, form=Form.NAME).values("article").distinct().count()
     return EntityCard(
         entity_link(entity),
         entity.get_label_display(),
         tuple(form for form in dict.fromkeys(forms) if form != entity.name)[:3],
         len(forms),
         article.quotations.filter(speaker=entity).count(),
-        articles,
+        entity.article_count,
     )

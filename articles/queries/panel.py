@@ -1,17 +1,19 @@
-"""What the panel shows beside an article: the selected entity, quote or number, or an overview of all of them."""
+"""What the panel shows beside an article of the selected entity, quote or number."""
 
 from __future__ import annotations
 
-from bisect import bisect_right
+import re
+from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final
+from functools import cached_property
+from typing import Any, Final
 
-from django.db.models import Count, Exists, F, OuterRef, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from articles.document import Form, Span
-from articles.models import Article, Entity, Mention, PipelineResult, Quantity, Quotation
+from articles.models import Article, Entity, Quantity, Quotation
 from articles.queries.cards import (
     ArticleLink,
     EntityLink,
@@ -20,18 +22,23 @@ from articles.queries.cards import (
     article_link,
     entity_link,
     figure_row,
-    mentions_in_article,
     quote_card,
+    quote_elsewhere,
     ranked,
 )
 from articles.queries.checks import CheckRow, checks_in
+from articles.queries.parts import NOTHING_ASKED, Asked, Part
 from articles.queries.places import Keyword, Places
+from articles.queries.said import descriptions_of
 from articles.rendering.figures import BOUND_NAMES, DATES, KIND_WORDS, figure, unit_in_words
-from articles.rendering.kinds import KIND_NAMES, kind_of
+from articles.rendering.kinds import kind_of
 
-# rows of one section; the pages of entities, quotes and numbers have them all
+# mentions near which numbers are looked for
 MOST: Final = 60
 FEW: Final = 6
+# a mention is one line
+_MENTIONS: Final = 30
+_SPACE: Final = re.compile(r"\s+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +46,7 @@ class MentionRow:
     """One mention of the selected entity, with the words around it."""
 
     anchor: str
+    kind: str
     keyword: Keyword
     is_current: bool
     in_quote: bool
@@ -58,19 +66,28 @@ class EntityPanel:
     is_checked: bool
     aliases: tuple[str, ...]
     descriptions: tuple[str, ...]
-    mentions: tuple[MentionRow, ...]
+    mentions: Part[MentionRow]
     total: int
     at: str
     previous: str
     next: str
     place: int
     stops: int
-    says: tuple[QuoteCard, ...]
-    others_say: tuple[QuoteCard, ...]
-    numbers: tuple[FigureRow, ...]
+    says: Part[QuoteCard]
+    others_say: Part[QuoteCard]
+    numbers: Part[FigureRow]
     beside: tuple[EntityLink, ...]
     elsewhere: tuple[ArticleLink, ...]
     articles: int
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Words of a quotation; where they are a name or a number, how they are marked and what they select."""
+
+    words: str
+    marked_as: str = ""
+    selection: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +95,7 @@ class QuotePanel:
     """A quotation's context. ``pieces`` are its words, cut where a name or number begins and ends."""
 
     card: QuoteCard
+    pieces: tuple[Piece, ...]
     is_checked: bool
     type: str
     speaker: EntityLink | None
@@ -85,7 +103,7 @@ class QuotePanel:
     parent: QuoteCard | None
     mentioned: tuple[EntityLink, ...]
     numbers: tuple[FigureRow, ...]
-    here: tuple[QuoteCard, ...]
+    here: Part[QuoteCard]
     elsewhere: tuple[QuoteCard, ...]
     previous: str
     next: str
@@ -118,87 +136,159 @@ class NumberPanel:
     checks: tuple[CheckRow, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
-    """A list of the overview under its heading."""
-
-    title: str
-    rows: Sequence[EntityLink] | Sequence[FigureRow]
-
-
-def entity_panel(article: Article, entity: Entity, at: str = "") -> EntityPanel:
+def entity_panel(article: Article, entity: Entity, at: str = "", asked: Asked = NOTHING_ASKED) -> EntityPanel:
     """The entity in this article; ``at`` is the id of the mention being visited, the first one if it is none."""
-    places = Places(article)
-    mentions = list(article.mentions.filter(entity=entity).order_by("start"))
-    named = [mention for mention in mentions if mention.form == Form.NAME]
-    anchors = [f"m-{entity.pk}-{mention.number}" for mention in mentions]
-    place = anchors.index(at) if at in anchors else 0
-    quoted = _Cover(article.quotations.values_list("start", "end"))
-    others = article.quotations.exclude(speaker=entity).filter(
-        Exists(
-            Mention.objects.filter(
-                article=article,
-                entity=entity,
-                # both ends of the start are said, for the index knows it
-                start__range=(OuterRef("start"), OuterRef("end")),
-                end__lte=OuterRef("end"),
-            )
-        )
-    )
-    other_articles = (
-        Mention.objects.filter(entity=entity, form=Form.NAME).exclude(article=article).values("article").distinct()
-    )
-    elsewhere = (
-        Article.objects.filter(pk__in=other_articles)
-        .annotate(named=mentions_in_article(entity))
-        .defer("text", "blocks")
-        .newest_first()[:FEW]
-    )
-    forms = Counter(mention.span.of(article.text) for mention in named)
+    lists = _EntityLists(article, entity, at)
+    anchors, place = lists.anchors, lists.place
+    named = [span for span, form in zip(lists.spans, lists.forms, strict=True) if form == Form.NAME]
+    forms = Counter(span.of(article.text) for span in named)
+    appearances = entity.appearances.filter(mentions__gt=0).exclude(article=article)
+    elsewhere = appearances.select_related("article").defer("article__text", "article__blocks")
     return EntityPanel(
         entity=entity_link(entity),
         label=entity.get_label_display(),
         is_checked=entity.is_edited,
         aliases=tuple(form for form, _ in forms.most_common() if form != entity.name),
-        descriptions=_descriptions(article, entity),
-        mentions=tuple(
-            MentionRow(anchor, places.keyword(m.span), i == place, quoted.covers(m.start), m.form == Form.NAME)
-            for i, (m, anchor) in enumerate(list(zip(mentions, anchors, strict=True))[:MOST])
-        ),
+        descriptions=descriptions_of(article, entity),
+        mentions=lists.mentions(asked),
         total=len(named),
         at=anchors[place] if anchors else "",
         previous=anchors[place - 1] if anchors else "",
         next=anchors[(place + 1) % len(anchors)] if anchors else "",
         place=place + 1,
         stops=len(anchors),
-        says=_cards(article, article.quotations.filter(speaker=entity), places),
-        others_say=_cards(article, others, places),
-        numbers=_near(article, [places.sentence(m.span) for m in named[:MOST]], places),
-        beside=_beside(article, entity, places),
-        elsewhere=tuple(article_link(other, other.named) for other in elsewhere),  # type: ignore[attr-defined]
-        articles=other_articles.count(),
+        says=lists.says(asked),
+        others_say=lists.others_say(asked),
+        numbers=lists.numbers(asked),
+        beside=lists.beside(),
+        elsewhere=tuple(
+            article_link(other.article, other.mentions) for other in elsewhere.order_by("-day", "-article")[:FEW]
+        ),
+        articles=entity.article_count - bool(named),
     )
 
 
-def quote_panel(article: Article, quotation: Quotation) -> QuotePanel:
+def entity_part(article: Article, entity: Entity, asked: Asked) -> Part[Any] | None:
+    """What is asked of one list of the entity's panel; None if it has no such list."""
+    lists = _EntityLists(article, entity)
+    make: Mapping[str, Callable[[Asked], Part[Any]]] = {
+        "mentions": lists.mentions,
+        "says": lists.says,
+        "others-say": lists.others_say,
+        "numbers": lists.numbers,
+    }
+    return make[asked.name](asked) if asked.name in make else None
+
+
+class _EntityLists:
+    """The lists of an entity's panel. What several of them need is read once."""
+
+    def __init__(self, article: Article, entity: Entity, at: str = "") -> None:
+        self.article = article
+        self.entity = entity
+        self.address = f"sel=e:{entity.pk}"
+        self.places = Places(article)
+        rows = article.mentions.filter(entity=entity).order_by("start").values_list("start", "end", "number", "form")
+        self.spans = [Span(start, end) for start, end, _, _ in rows]
+        self.forms = [form for _, _, _, form in rows]
+        self.anchors = [f"m-{entity.pk}-{number}" for _, _, number, _ in rows]
+        self.place = self.anchors.index(at) if at in self.anchors else 0
+
+    @cached_property
+    def _quoted(self) -> list[tuple[int, int]]:
+        """Where the article's quotations start and end."""
+        return sorted(self.article.quotations.values_list("start", "end"))
+
+    def mentions(self, asked: Asked) -> Part[MentionRow]:
+        window = asked.window("mentions", _MENTIONS)
+        quoted = _Cover(self._quoted if self.spans else ())
+        rows = [
+            MentionRow(
+                self.anchors[i],
+                kind_of(self.entity.label),
+                self.places.keyword(self.spans[i]),
+                i == self.place,
+                quoted.covers(self.spans[i].start),
+                self.forms[i] == Form.NAME,
+            )
+            for i in range(*window.indices(len(self.spans)))
+        ]
+        return Part("mention", "mentions", self.address, rows, len(self.spans), window.start)
+
+    def says(self, asked: Asked) -> Part[QuoteCard]:
+        said = self.article.quotations.filter(speaker=self.entity)
+        return _cards("says", self.address, self.article, said, self.places, asked)
+
+    def others_say(self, asked: Asked) -> Part[QuoteCard]:
+        starts = [span.start for span in self.spans]
+        naming = set()
+        for start, end in self._quoted if starts else ():
+            first = bisect_left(starts, start)
+            if first < len(starts) and self.spans[first].end <= end:
+                naming.add((start, end))
+        # those that start together need not all name it
+        found = self.article.quotations.filter(start__in={start for start, _ in naming}).exclude(speaker=self.entity)
+        chosen = [pk for pk, start, end in found.values_list("pk", "start", "end") if (start, end) in naming]
+        return _cards(
+            "others-say", self.address, self.article, Quotation.objects.filter(pk__in=chosen), self.places, asked
+        )
+
+    def numbers(self, asked: Asked) -> Part[FigureRow]:
+        """The quantities in the sentences of its first named mentions, in order of the text."""
+        named = [span for span, form in zip(self.spans, self.forms, strict=True) if form == Form.NAME]
+        sentences = sorted({self.places.sentence(span) for span in named[:MOST]})
+        begin = [sentence.start for sentence in sentences]
+        near = []
+        if sentences:
+            reach = self.article.quantities.filter(start__range=(sentences[0].start, sentences[-1].end))
+            for start, end in reach.order_by("start").values_list("start", "end"):
+                sentence = bisect_right(begin, start) - 1
+                if sentence >= 0 and end <= sentences[sentence].end:
+                    near.append(start)
+        window = asked.window("numbers")
+        chosen = self.article.quantities.filter(start__in=near[window]).order_by("start") if near else ()
+        rows = [figure_row(quantity, self.article, self.places) for quantity in chosen]
+        return Part("figure", "numbers", self.address, rows, len(near), window.start)
+
+    def beside(self) -> tuple[EntityLink, ...]:
+        """The entities named in the same paragraphs, with the number of paragraphs they share."""
+        paragraph = self.places.paragraph
+        own = {paragraph(span.start) for span, form in zip(self.spans, self.forms, strict=True) if form == Form.NAME}
+        if not own:
+            return ()
+        shared: dict[int, set[int]] = {}
+        others = self.article.mentions.filter(form=Form.NAME).exclude(entity=self.entity)
+        for start, other in others.values_list("start", "entity"):
+            if (place := paragraph(start)) in own:
+                shared.setdefault(other, set()).add(place)
+        most_shared = dict(Counter({other: len(places) for other, places in shared.items()}).most_common(2 * FEW))
+        entities = Entity.objects.in_bulk(list(most_shared))
+        return tuple(ranked((entities[pk], n) for pk, n in most_shared.items() if pk in entities)[:FEW])
+
+
+def quote_panel(article: Article, quotation: Quotation, asked: Asked = NOTHING_ASKED) -> QuotePanel:
     """The quotation, whom and what it names, and what else its speaker says."""
     places = Places(article)
     speaker = quotation.speaker
-    inside = article.mentions.filter(start__gte=quotation.start, end__lte=quotation.end, form=Form.NAME)
-    counted = Counter(inside.values_list("entity", flat=True))
+    # both ends of the start are said, for the index knows it
+    within = Q(start__range=(quotation.start, quotation.end), end__lte=quotation.end)
+    names = list(article.mentions.filter(within, form=Form.NAME).values_list("start", "end", "entity"))
+    counted = Counter(entity for _, _, entity in names)
     entities = Entity.objects.in_bulk(list(counted))
-    numbers = article.quantities.filter(start__gte=quotation.start, end__lte=quotation.end).order_by("start")
-    here = article.quotations.filter(speaker=speaker).exclude(pk=quotation.pk) if speaker else Quotation.objects.none()
+    numbers = list(article.quantities.filter(within).order_by("start"))
+    marks = [
+        (Span(start, end), f"entity kind-{kind_of(entities[pk].label)}", f"e:{pk}") for start, end, pk in names
+    ] + [(row.span, "number date" if row.kind in DATES else "number", f"n:{row.pk}") for row in numbers]
     elsewhere = (
         Quotation.objects.filter(speaker=speaker)
         .exclude(article=article)
         .select_related("speaker", "article")
-        .order_by(F("article__published").desc(nulls_last=True), "article", "start")[:FEW]
+        .defer("article__text", "article__blocks")
+        .order_by("-day", "article", "start")[:FEW]
         if speaker
         else []
     )
-    order = list(article.quotations.order_by("start", "-end").values_list("pk", flat=True))
-    previous, following, place = _neighbours(order, quotation.pk, "q")
+    steps = _steps(article.quotations.all(), quotation, "q")
     parts = len(quotation.fragments)
     kind = quotation.get_type_display().capitalize()
     named_as = (
@@ -206,6 +296,7 @@ def quote_panel(article: Article, quotation: Quotation) -> QuotePanel:
     )
     return QuotePanel(
         card=quote_card(quotation, article, places),
+        pieces=tuple(_pieces(article.text, quotation.span, marks)),
         is_checked=quotation.is_edited,
         type=f"{kind}, in {parts} parts" if parts > 1 and quotation.type == "direct" else kind,
         speaker=entity_link(speaker) if speaker else None,
@@ -213,14 +304,39 @@ def quote_panel(article: Article, quotation: Quotation) -> QuotePanel:
         parent=quote_card(quotation.parent, article, places) if quotation.parent else None,
         mentioned=tuple(ranked((entities[pk], n) for pk, n in counted.items() if pk in entities)),
         numbers=tuple(figure_row(quantity, article, places) for quantity in numbers),
-        here=_cards(article, here, places),
-        elsewhere=tuple(quote_card(other, other.article, link=True) for other in elsewhere),
-        previous=previous,
-        next=following,
-        place=place,
-        total=len(order),
+        here=_here(article, quotation, places, asked),
+        elsewhere=tuple(quote_elsewhere(other) for other in elsewhere),
+        previous=steps.previous,
+        next=steps.next,
+        place=steps.place,
+        total=steps.total,
         checks=checks_in(article, quotation),
     )
+
+
+def _pieces(text: str, whole: Span, marks: Iterable[tuple[Span, str, str]]) -> Iterator[Piece]:
+    """The words of ``whole`` cut at these marks, each with its class and selection; of marks inside marks the outer."""
+    place = whole.start
+    for span, marked_as, selection in sorted(marks, key=lambda mark: (mark[0].start, -mark[0].end)):
+        if span.start < place:
+            continue
+        if place < span.start:
+            yield Piece(_SPACE.sub(" ", text[place : span.start]))
+        yield Piece(_SPACE.sub(" ", span.of(text)), marked_as, selection)
+        place = span.end
+    if place < whole.end:
+        yield Piece(_SPACE.sub(" ", text[place : whole.end]))
+
+
+def quote_part(article: Article, quotation: Quotation, asked: Asked) -> Part[Any] | None:
+    """What is asked of one list of the quotation's panel; None if it has no such list."""
+    return _here(article, quotation, Places(article), asked) if asked.name == "here" else None
+
+
+def _here(article: Article, quotation: Quotation, places: Places, asked: Asked) -> Part[QuoteCard]:
+    """What else its speaker says in the article."""
+    said = article.quotations.filter(speaker=quotation.speaker) if quotation.speaker else Quotation.objects.none()
+    return _cards("here", f"sel=q:{quotation.pk}", article, said.exclude(pk=quotation.pk), places, asked)
 
 
 def number_panel(article: Article, quantity: Quantity) -> NumberPanel:
@@ -238,8 +354,8 @@ def number_panel(article: Article, quantity: Quantity) -> NumberPanel:
         if quantity.kind in DATES
         else article.quantities.exclude(kind__in=DATES)
     )
-    order = list(same_sort.order_by("start").values_list("pk", flat=True))
-    previous, following, place = _neighbours(order, quantity.pk, "n")
+    steps = _steps(same_sort, quantity, "n")
+    nearby = article.quantities.filter(start__range=(sentence.start, sentence.end), end__lte=sentence.end)
     bound = article.text[quantity.start : quantity.core_start] + article.text[quantity.core_end : quantity.end]
     return NumberPanel(
         row=figure_row(quantity, article, places),
@@ -254,58 +370,24 @@ def number_panel(article: Article, quantity: Quantity) -> NumberPanel:
         sentence=" ".join(sentence.of(article.text).split()),
         speaker=entity_link(quote.speaker) if quote and quote.speaker else None,
         quote=quote_card(quote, article, places) if quote else None,
-        nearby=_near(article, [sentence], places, but=quantity.pk),
-        previous=previous,
-        next=following,
-        place=place,
-        total=len(order),
+        nearby=tuple(
+            figure_row(other, article, places) for other in nearby.exclude(pk=quantity.pk).order_by("start")[:MOST]
+        ),
+        previous=steps.previous,
+        next=steps.next,
+        place=steps.place,
+        total=steps.total,
         checks=checks_in(article, quantity),
     )
 
 
-def overview_entities(article: Article) -> list[Group]:
-    """The article's entities under the names of their kinds, most named first."""
-    counts = dict(
-        article.mentions.filter(form=Form.NAME).values_list("entity").annotate(n=Count("pk")).values_list("entity", "n")
-    )
-    entities = Entity.objects.in_bulk(list(counts))
-    groups = []
-    for kind, title in KIND_NAMES.items():
-        links = ranked((entity, counts[pk]) for pk, entity in entities.items() if kind_of(entity.label) == kind)
-        if links:
-            groups.append(Group(title, links))
-    return groups
-
-
-def overview_quotes(article: Article) -> tuple[QuoteCard, ...]:
-    """The article's quotations in reading order."""
-    return _cards(article, article.quotations.all(), Places(article), most=10 * MOST)
-
-
-def overview_numbers(article: Article) -> list[Group]:
-    """The article's numbers under what they are, largest first; dates in order."""
-    places = Places(article)
-    rows: dict[str, list[tuple[float, FigureRow]]] = {}
-    for quantity in article.quantities.order_by("start")[: 10 * MOST]:
-        row = figure_row(quantity, article, places)
-        size = quantity.value if quantity.value is not None else quantity.low or quantity.high or 0.0
-        rows.setdefault("Date" if row.is_date else row.kind, []).append((-size, row))
-    return [
-        Group(
-            f"{title}s" if title not in ("Money", "Multiple") else title,
-            [row for _, row in (found if title == "Date" else sorted(found, key=lambda pair: pair[0]))],
-        )
-        for title, found in sorted(rows.items(), key=lambda item: item[0] == "Date")
-    ]
-
-
 class _Cover:
-    """Tells whether a character lies in one of some spans, which may overlap."""
+    """Tells whether a character lies in one of some spans, which are sorted and may overlap."""
 
-    def __init__(self, spans: QuerySet[Quotation, tuple[int, int]]) -> None:
+    def __init__(self, spans: Sequence[tuple[int, int]]) -> None:
         self._starts: list[int] = []
         self._reach: list[int] = []
-        for start, end in sorted(spans):
+        for start, end in spans:
             self._starts.append(start)
             self._reach.append(max(end, self._reach[-1] if self._reach else 0))
 
@@ -315,50 +397,37 @@ class _Cover:
 
 
 def _cards(
-    article: Article, quotations: QuerySet[Quotation], places: Places, most: int = MOST
-) -> tuple[QuoteCard, ...]:
-    chosen = quotations.select_related("speaker").order_by("start", "-end")[:most]
-    return tuple(quote_card(quotation, article, places) for quotation in chosen)
+    name: str, address: str, article: Article, quotations: QuerySet[Quotation], places: Places, asked: Asked
+) -> Part[QuoteCard]:
+    window = asked.window(name)
+    # one more than is shown tells whether all are to be counted
+    chosen = list(quotations.select_related("speaker").order_by("start", "-end")[window.start : window.stop + 1])
+    is_all = window.start == 0 and len(chosen) <= window.stop
+    shown = [quote_card(quotation, article, places) for quotation in chosen[: window.stop - window.start]]
+    return Part("quote", name, address, shown, len(chosen) if is_all else quotations.count(), window.start)
 
 
-def _near(article: Article, sentences: Sequence[Span], places: Places, but: int = 0) -> tuple[FigureRow, ...]:
-    """The quantities in these sentences, in order of the text."""
-    ordered = sorted({*sentences})
-    starts = [sentence.start for sentence in ordered]
-    near = []
-    for pk, start, end in article.quantities.exclude(pk=but).order_by("start").values_list("pk", "start", "end"):
-        sentence = bisect_right(starts, start) - 1
-        if sentence >= 0 and end <= ordered[sentence].end:
-            near.append(pk)
-    chosen = article.quantities.filter(pk__in=near[:MOST]).order_by("start")
-    return tuple(figure_row(quantity, article, places) for quantity in chosen)
+@dataclass(frozen=True, slots=True)
+class _Steps:
+    """The selections before and after one, empty at the ends, and its place among ``total``, from 1."""
+
+    previous: str
+    next: str
+    place: int
+    total: int
 
 
-def _beside(article: Article, entity: Entity, places: Places) -> tuple[EntityLink, ...]:
-    """The entities named in the same paragraphs, with the number of paragraphs they share."""
-    paragraphs: dict[int, set[int]] = {}
-    for start, named in article.mentions.filter(form=Form.NAME).values_list("start", "entity"):
-        paragraphs.setdefault(places.paragraph(start), set()).add(named)
-    shared = Counter(other for group in paragraphs.values() if entity.pk in group for other in group - {entity.pk})
-    most_shared = dict(shared.most_common(2 * FEW))
-    entities = Entity.objects.in_bulk(list(most_shared))
-    return tuple(ranked((entities[pk], n) for pk, n in most_shared.items() if pk in entities)[:FEW])
-
-
-def _descriptions(article: Article, entity: Entity) -> tuple[str, ...]:
-    """The roles that the article gives the entity, as the pipeline found them."""
-    # only the entities: all that was said of a long article is megabytes
-    said = PipelineResult.objects.filter(article=article).values_list("said__entities", flat=True).first() or []
-    found: tuple[str, ...] = ()
-    for one in said:
-        if one.get("name") == entity.name and one.get("label") == entity.label:
-            found = tuple(one.get("descriptions", ()))
-    return found
-
-
-def _neighbours(order: Sequence[int], pk: int, letter: str) -> tuple[str, str, int]:
-    """The selections before and after ``pk`` and its place in ``order``, counted from 1."""
-    place = order.index(pk)
-    previous = f"{letter}:{order[place - 1]}" if place else ""
-    following = f"{letter}:{order[place + 1]}" if place + 1 < len(order) else ""
-    return previous, following, place + 1
+def _steps(rows: QuerySet[Any], one: Quotation | Quantity, letter: str) -> _Steps:
+    """Where ``one`` stands among the rows in the order of the text, the longer first where two start together."""
+    before = Q(start__lt=one.start) | Q(start=one.start, end__gt=one.end)
+    after = Q(start__gt=one.start) | Q(start=one.start, end__lt=one.end)
+    # the longer condition alone would not be looked up in the index
+    previous = rows.filter(before, start__lte=one.start).order_by("-start", "end").values_list("pk", flat=True).first()
+    following = rows.filter(after, start__gte=one.start).order_by("start", "-end").values_list("pk", flat=True).first()
+    counts = rows.aggregate(before=Count("pk", filter=before), total=Count("pk"))
+    return _Steps(
+        f"{letter}:{previous}" if previous else "",
+        f"{letter}:{following}" if following else "",
+        counts["before"] + 1,
+        counts["total"],
+    )

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from django.contrib.staticfiles.storage import staticfiles_storage
+from django.db.models import Count
 from django.http import HttpRequest, HttpResponse
 from django.middleware.csrf import get_token
 from django.shortcuts import get_object_or_404, render
@@ -15,18 +16,20 @@ from django.views.decorators.http import condition, require_safe
 
 from articles.correction.entities import final
 from articles.models import Article, Entity, Quantity, Quotation
-from articles.queries import panel
+from articles.queries import overview, panel
 from articles.queries.article import page, progress
 from articles.queries.checks import checks_in
+from articles.queries.overview import TABS
+from articles.queries.parts import Asked, Part
 from articles.rendering.marks import Selection
 from articles.search.rows import WORDS_PER_MINUTE
 from articles.views.display import COOKIE
 from articles.views.library import STOP_POLLING
 from articles.views.permissions import may_delete, may_edit
 
-TABS: Final = ("entities", "quotes", "numbers")
 _SELECTED: Final = re.compile(r"([eqn]):(\d{1,18})")
 _MENTION: Final = re.compile(r"m-\d{1,18}-\d{1,9}")
+_PLACE: Final = re.compile(r"\d{1,9}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +40,14 @@ class Chosen:
     quotation: Quotation | None = None
     quantity: Quantity | None = None
     at: str = ""
+
+    @property
+    def selection(self) -> str:
+        """What ``sel`` says in an address: "e:5", "" where nothing is selected."""
+        for letter, row in (("e", self.entity), ("q", self.quotation), ("n", self.quantity)):
+            if row is not None:
+                return f"{letter}:{row.pk}"
+        return ""
 
     def marks(self) -> Selection:
         """The selection as the renderer knows it."""
@@ -81,9 +92,7 @@ def article(request: HttpRequest, slug: str) -> HttpResponse:
     found = get_object_or_404(Article.objects.select_related("result", "owner").defer("result__said"), slug=slug)
     chosen = chosen_of(request, found)
     beside = panel_context(request, found, chosen)
-    if selected := beside.get("selected_entity"):
-        chosen = replace(chosen, at=selected.at)
-    shown = page(found, chosen.marks())
+    shown = page(found, replace(chosen, at=beside["at"]).marks())
     context = {
         "article": found,
         "page": shown,
@@ -107,6 +116,40 @@ def article_panel(request: HttpRequest, slug: str) -> HttpResponse:
     found = get_object_or_404(Article, slug=slug)
     context = {"article": found, **panel_context(request, found, chosen_of(request, found)), **_counts(found)}
     return render(request, "articles/_panel.html", context)
+
+
+@require_safe
+def panel_rows(request: HttpRequest, slug: str) -> HttpResponse:
+    """More rows of one list of the panel: of ``list``, those from ``from`` on. Other parameters as the panel's."""
+    found = get_object_or_404(Article, slug=slug)
+    part = _part(request, found, chosen_of(request, found))
+    if part is None or not part.rows:
+        return HttpResponse()
+    return render(request, "articles/_panel_rows.html", {"article": found, "part": part})
+
+
+def _part(request: HttpRequest, found: Article, chosen: Chosen) -> Part[Any] | None:
+    tab, asked = request.GET.get("tab", ""), _asked(request)
+    if tab in TABS or not chosen.selection:
+        tab = tab if tab in TABS else "entities"
+        return overview.overview_part(found, tab, _address(tab, chosen), asked)
+    if chosen.entity is not None:
+        return panel.entity_part(found, chosen.entity, asked)
+    if chosen.quotation is not None:
+        return panel.quote_part(found, chosen.quotation, asked)
+    return None
+
+
+def _address(tab: str, chosen: Chosen) -> str:
+    """The query of a tab that is looked at beside what is selected."""
+    at = f"&at={chosen.at}" if chosen.at else ""
+    return f"sel={chosen.selection}{at}&tab={tab}" if chosen.selection else f"tab={tab}"
+
+
+def _asked(request: HttpRequest) -> Asked:
+    """The list of the panel, and the place in it, that the address asks for."""
+    start = request.GET.get("from", "")
+    return Asked(request.GET.get("list", ""), int(start)) if _PLACE.fullmatch(start) else Asked()
 
 
 @require_safe
@@ -135,26 +178,37 @@ def chosen_of(request: HttpRequest, found: Article) -> Chosen:
 
 
 def panel_context(request: HttpRequest, found: Article, chosen: Chosen) -> dict[str, Any]:
-    """The context of the panel."""
-    if chosen.entity is not None:
-        return {"tab": "selected", "selected_entity": panel.entity_panel(found, chosen.entity, chosen.at)}
-    if chosen.quotation is not None:
-        return {"tab": "selected", "selected_quote": panel.quote_panel(found, chosen.quotation)}
-    if chosen.quantity is not None:
-        return {"tab": "selected", "selected_number": panel.number_panel(found, chosen.quantity)}
-    tab = request.GET.get("tab", TABS[0])
+    """The context of the panel: what is selected, or the tab that is looked at meanwhile."""
+    tab, asked = request.GET.get("tab", ""), _asked(request)
+    context: dict[str, Any] = {"selection": chosen.selection, "at": chosen.at}
+    if chosen.selection and tab not in TABS:
+        context |= {"tab": "selected", **_selected(found, chosen, asked)}
+    else:
+        tab = tab if tab in TABS else "entities"
+        context |= {"tab": tab, "parts": TABS[tab](found, _address(tab, chosen), asked)}
     if tab == "quotes":
-        return {"tab": tab, "quotes": panel.overview_quotes(found), "missing": "sel" in request.GET}
-    if tab == "numbers":
-        groups, noticed = panel.overview_numbers(found), checks_in(found)
-        return {"tab": tab, "groups": groups, "checks": noticed, "missing": "sel" in request.GET}
-    return {"tab": TABS[0], "groups": panel.overview_entities(found), "missing": "sel" in request.GET}
+        types = found.quotations.order_by().values_list("type").annotate(n=Count("pk")).order_by("-n", "type")
+        context["types"] = list(types)
+    elif tab == "numbers":
+        context["checks"] = checks_in(found)
+    return {**context, "missing": "sel" in request.GET and not chosen.selection}
+
+
+def _selected(found: Article, chosen: Chosen, asked: Asked) -> dict[str, Any]:
+    if chosen.entity is not None:
+        selected = panel.entity_panel(found, chosen.entity, chosen.at, asked)
+        return {"selected_entity": selected, "at": selected.at}
+    if chosen.quotation is not None:
+        return {"selected_quote": panel.quote_panel(found, chosen.quotation, asked)}
+    if chosen.quantity is not None:
+        return {"selected_number": panel.number_panel(found, chosen.quantity)}
+    return {}
 
 
 def _counts(found: Article) -> dict[str, int]:
     """How many entities, quotes and numbers the tabs lead to."""
     return {
-        "entity_count": found.mentions.filter(form="name").values("entity").distinct().count(),
+        "entity_count": found.appearances.filter(mentions__gt=0).count(),
         "quote_count": found.quotations.count(),
         "number_count": found.quantities.count(),
     }

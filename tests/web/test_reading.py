@@ -7,9 +7,10 @@ import re
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 from django.utils import timezone
 
-from articles.document import Form, QuantityKind
+from articles.document import Form, Label, QuantityKind
 from articles.models import Article, Entity, State, Worker
 from articles.queries.cards import what_of
 from articles.queries.places import Places
@@ -146,14 +147,14 @@ def test_entity_panel_tells_its_context(client, story) -> None:
 
     panel = client.get(address(story, "e", ruiz.pk)).context["selected_entity"]
 
-    assert [(row.keyword.words, row.is_name, row.in_quote) for row in panel.mentions] == [
+    assert [(row.keyword.words, row.is_name, row.in_quote) for row in panel.mentions.rows] == [
         ("Ana Ruiz", True, False),
         ("She", False, False),
         ("Ruiz", True, False),
     ]
     assert (panel.aliases, panel.total, panel.stops) == (("Ruiz",), 2, 3)
-    assert [card.words for card in panel.says] == ["“Nobody told Mr Blair, and 40 trucks waited,”"]
-    assert [row.written for row in panel.numbers] == ["40"]
+    assert [card.words for card in panel.says.rows] == ["“Nobody told Mr Blair, and 40 trucks waited,”"]
+    assert [row.written for row in panel.numbers.rows] == ["40"]
     assert [(link.name, link.count) for link in panel.beside] == [("Blair", 2)]
     assert [link.title for link in panel.elsewhere] == ["Another"]
 
@@ -163,8 +164,8 @@ def test_others_say_are_the_quotes_that_name_the_entity(client, story) -> None:
 
     panel = client.get(address(story, "e", blair.pk)).context["selected_entity"]
 
-    assert ([card.speaker for card in panel.others_say], panel.says) == (["Ana Ruiz"], ())
-    assert [row.in_quote for row in panel.mentions] == [True, False]
+    assert ([card.speaker for card in panel.others_say.rows], panel.says.total) == (["Ana Ruiz"], 0)
+    assert [row.in_quote for row in panel.mentions.rows] == [True, False]
 
 
 def test_steps_go_round_the_mentions(client, story) -> None:
@@ -215,9 +216,68 @@ def test_panel_is_the_fragment_alone(client, story) -> None:
 def test_overview_lists_what_the_tab_names(client, story, tab) -> None:
     response = client.get(f"{story.get_absolute_url()}panel/", {"tab": tab})
 
-    rows = response.context.get("quotes") or [row for group in response.context["groups"] for row in group.rows]
+    rows = [row for part in response.context["parts"] for row in part.rows]
     shown = {"entities": 2, "quotes": 1, "numbers": 2}
     assert (response.context["tab"], len(rows)) == (tab, shown[tab])
+
+
+# lists that are shown a part at a time
+
+
+def long_story(monkeypatch, numbers: int = 7) -> Article:
+    """An article of so many numbers, of which a list shows two, then three at a time."""
+    monkeypatch.setattr("articles.queries.parts.FIRST", 2)
+    monkeypatch.setattr("articles.queries.overview.SHOWN", 2)
+    monkeypatch.setattr("articles.queries.parts.MORE", 3)
+    article = shelved("Title of many" + "".join(f"\n\nAna Ruiz saw {i} boats." for i in range(1, numbers + 1)))
+    for i in range(1, numbers + 1):
+        marked(article, "Ana Ruiz", nth=i)
+        counted(article, str(i), i)
+    return article
+
+
+def every_part(client, article: Article, query: str) -> list[list[str]]:
+    """The figures of a list, part by part, as a browser loads them."""
+    page = client.get(f"{article.get_absolute_url()}panel/?{query}").content.decode()
+    shown = [page]
+    while more := re.search(r'<li hx-get="([^"]+)"', shown[-1]):
+        shown.append(client.get(more[1].replace("&amp;", "&")).content.decode())
+    return [re.findall(r'class="figure-row".*?<span class="value">(\d+)', one) for one in shown]
+
+
+def test_long_list_is_loaded_part_by_part_to_its_end(client, monkeypatch) -> None:
+    article = long_story(monkeypatch)
+
+    assert every_part(client, article, "tab=numbers") == [["7", "6"], ["5", "4", "3"], ["2", "1"]]
+
+
+def test_list_of_what_is_selected_is_loaded_part_by_part(client, monkeypatch) -> None:
+    article = long_story(monkeypatch)
+
+    parts = every_part(client, article, f"sel=e:{entity('Ana Ruiz').pk}")
+
+    assert parts == [["1", "2"], ["3", "4", "5"], ["6", "7"]]
+
+
+def test_rest_of_a_list_is_reached_without_script(client, monkeypatch) -> None:
+    article = long_story(monkeypatch)
+    page = client.get(article.get_absolute_url(), {"tab": "numbers"}).content.decode()
+
+    more = re.search(r'<a class="link" href="([^"]+)">5 more</a>', page)
+
+    assert more is not None
+    (part,) = client.get(more[1].replace("&amp;", "&")).context["parts"]
+    assert [row.value for row in part.rows] == ["5", "4", "3"]
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["list=cardinal&from=99", "list=x&from=0&tab=numbers", "from=1", "list=says&from=-1", "sel=n:1&list=here&from=0"],
+)
+def test_rows_that_are_not_there_are_none(client, story, query) -> None:
+    response = client.get(f"{story.get_absolute_url()}panel/rows/?{query}")
+
+    assert (response.status_code, response.content) == (200, b"")
 
 
 # the state
@@ -252,7 +312,53 @@ def test_failed_article_says_why_and_lets_editors_try_again(client, editor) -> N
     for_editors = client.get(article.get_absolute_url()).content.decode()
 
     assert "The text is &lt;odd&gt;." in for_all
-    assert ("Try again" in for_all, "Try again" in for_editors) == (False, True)
+    retry = reverse("article-retry", args=[article.slug])
+    assert (retry in for_all, retry in for_editors) == (False, True)
+
+
+# the tabs
+
+
+def test_selection_stays_while_a_tab_is_looked_at(client, story) -> None:
+    ruiz = entity("Ana Ruiz")
+    selected = f"{story.get_absolute_url()}?sel=e:{ruiz.pk}&at=m-{ruiz.pk}-2"
+
+    page = client.get(f"{selected}&tab=numbers")
+
+    body = page.content.decode()
+    assert (page.context["tab"], page.context["selection"]) == ("numbers", f"e:{ruiz.pk}")
+    assert body.count("is-current") == 1
+    assert f'<a href="{selected.replace("&", "&amp;")}">Selected</a>' in body
+
+
+def test_tab_of_an_unknown_name_shows_what_is_selected(client, story) -> None:
+    page = client.get(f"{address(story, 'e', entity('Ana Ruiz').pk)}&tab=nothing")
+
+    assert page.context["tab"] == "selected"
+
+
+def test_entities_of_all_kinds_are_drawn_on_one_scale(client, story) -> None:
+    marked(story, "bridge", name="The Bridge", label=Label.FAC)
+
+    parts = client.get(f"{story.get_absolute_url()}panel/").context["parts"]
+
+    shares = {link.name: link.share for part in parts for link in part.rows}
+    assert (shares["Ana Ruiz"], shares["The Bridge"]) == (100, 50)
+
+
+def test_words_of_a_selected_quote_lead_to_its_names_and_numbers(client, story) -> None:
+    quote = story.quotations.get()
+    trucks = story.quantities.get(counted="trucks")
+
+    pieces = client.get(address(story, "q", quote.pk)).context["selected_quote"].pieces
+
+    assert [(piece.words, piece.marked_as, piece.selection) for piece in pieces] == [
+        ("“Nobody told Mr ", "", ""),
+        ("Blair", "entity kind-person", f"e:{entity('Blair').pk}"),
+        (", and ", "", ""),
+        ("40", "number", f"n:{trucks.pk}"),
+        (" trucks waited,”", "", ""),
+    ]
 
 
 # the number of queries
