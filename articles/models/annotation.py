@@ -243,6 +243,8 @@ class Quantity(Annotation, Dated):
                     default=Value(""),
                     output_field=models.TextField(),
                 ),
+                # PostgreSQL asks, for the columns are of two sorts
+                output_field=models.TextField(),
             ),
             LONGEST_MEASURE,
         ),
