@@ -9,11 +9,10 @@ from typing import Final, TypeVar
 from django.db.models import F, QuerySet
 from django.db.models.functions import Substr
 
-from articles.models import Entity, Quantity, Quotation
+from articles.models import Quantity, Quotation
 from articles.queries.cards import article_url
 from articles.queries.figures import speakers_of
 from articles.rendering.figures import DATES
-from articles.rendering.kinds import kind_of
 from articles.rendering.tables import Cell
 
 # rows read at a time
@@ -40,7 +39,6 @@ NUMBER_COLUMNS: Final = (
     "address",
 )
 QUOTE_COLUMNS: Final = ("quote", "type", "speaker", "cue", "article", "source", "published", "address")
-ENTITY_COLUMNS: Final = ("name", "kind", "articles", "mentions", "address")
 
 T = TypeVar("T")
 
@@ -97,12 +95,6 @@ def quote_rows(found: QuerySet[Quotation], absolute: Callable[[str], str]) -> It
     for pk, words, kind, speaker, called, cue, title, source, published, slug in rows.iterator(chunk_size=CHUNK):
         url = absolute(article_url(slug, f"q:{pk}", f"q-{pk}"))
         yield words, kind, speaker or called, cue, title, source, published, url
-
-
-def entity_rows(found: Iterable[tuple[Entity, int, int]], absolute: Callable[[str], str]) -> Iterator[tuple[Cell, ...]]:
-    """The entities, each with its articles and mentions, as ``ENTITY_COLUMNS``."""
-    for entity, articles, mentions in found:
-        yield entity.name, kind_of(entity.label), articles, mentions, absolute(entity.get_absolute_url())
 
 
 def _words(start: F, end: F) -> Substr:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 import hashlib
-from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import Any, Final, TypeVar
@@ -18,7 +17,6 @@ from articles.models.article import UNDATED
 from articles.queries.cards import EntityLink, ranked
 from articles.queries.lists import Filters
 from articles.queries.quotes import quotations
-from articles.rendering.kinds import KIND_NAMES, kind_of
 
 # a library of so many articles remembers its counts for so many seconds: each reads every annotation
 LARGE: Final = 2000
@@ -48,15 +46,6 @@ def by_value(found: QuerySet[Any], field: str, most: int | None = None) -> list[
     """How many have each value of ``field``, the most frequent first; empty values are left out."""
     counted = found.order_by().exclude(**{field: ""}).values_list(field).annotate(n=Count("pk"))
     return list(counted.order_by("-n", field).values_list(field, "n")[:most])
-
-
-def by_kind(found: QuerySet[Entity]) -> dict[str, int]:
-    """How many of the entities are of each kind that there are, in the order of kinds."""
-    labels = Entity.objects.filter(pk__in=found.order_by().values("pk")).values_list("label")
-    counts: Counter[str] = Counter()
-    for label, count in labels.annotate(n=Count("pk")).values_list("label", "n"):
-        counts[kind_of(label)] += count
-    return {kind: counts[kind] for kind in KIND_NAMES if counts[kind]}
 
 
 def by_measure(found: QuerySet[Quantity], shown: Iterable[Quantity]) -> dict[tuple[str, str], int]:
