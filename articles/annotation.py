@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Sequence
 
 from django.db import DatabaseError
 
@@ -18,11 +19,12 @@ logger = logging.getLogger(__name__)
 def annotate_article(pk: int) -> None:
     """Annotate the article with this primary key, unless it is gone, done, or a living worker has it.
 
-    Readers see the old annotations or the new ones, never half. A text that cannot be annotated makes the article
-    fail with the reason. Whatever stops the process - a signal, a lost database - leaves it waiting.
+    Readers see the old annotations or the new ones, never a mixture. A text that cannot be annotated makes the article
+    fail with the reason; one of which only quotes or numbers cannot be found is done, and ``failure`` says what lacks.
+    Whatever stops the process - a signal, a lost database - leaves it waiting.
     """
     # only here: whoever imports this module to queue an article must not load spaCy
-    from articles.language import annotate
+    from articles.language import annotate_leniently
 
     lease = claim(pk)
     if lease is None:
@@ -30,7 +32,7 @@ def annotate_article(pk: int) -> None:
     try:
         with lease:
             article = Article.objects.get(pk=pk)
-            said = annotate(article.document())
+            said = annotate_leniently(article.document())
         _store(article, said, lease)
     except Article.DoesNotExist:
         return
@@ -61,4 +63,15 @@ def _store(article: Article, said: Annotations, lease: Lease) -> None:
             },
         )
         refresh(article)
-        lease.mine().update(state=State.DONE, failure="", attempts=0, leased_by="", leased_until=None)
+        lacks = _lacks(said.missing)
+        lease.mine().update(state=State.DONE, failure=lacks, attempts=0, leased_by="", leased_until=None)
+
+
+def _lacks(missing: Sequence[str]) -> str:
+    """What could not be found of a text, and what is complete; empty where all of it is."""
+    if not missing:
+        return ""
+    complete = [kind for kind in ("names", "quotes", "numbers") if kind not in missing]
+    return (
+        f"{' and '.join(missing).capitalize()} could not be found. {' and '.join(complete).capitalize()} are complete."
+    )

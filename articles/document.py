@@ -274,7 +274,8 @@ class Annotations:
     Records are sorted by start, the containing one first. Named mentions and quantities are disjoint from each other;
     a quotation may contain mentions, quantities and other quotations. Every span but a quotation's lies within one
     block; a quotation over several blocks has one fragment per block. ``pipeline`` names the version that spoke.
-    ``checks`` are what the machine noticed in the article for its readers, by their first span.
+    ``checks`` are what the machine noticed in the article for its readers, by their first span. ``missing`` names what
+    could not be found, though the rest is complete: "quotes", "numbers".
     """
 
     entities: tuple[Entity, ...] = ()
@@ -283,3 +284,4 @@ class Annotations:
     quantities: tuple[Quantity, ...] = ()
     pipeline: str = field(default="", compare=False)
     checks: tuple[Check, ...] = ()
+    missing: tuple[str, ...] = ()

@@ -14,7 +14,7 @@ Records = Callable[[str], list[Entity | Mention | Quotation | Quantity]]
 
 
 class Core:
-    """What ``articles.language.annotate`` says in a test; ``says`` makes the records from the text."""
+    """What ``articles.language.annotate_leniently`` says in a test; ``says`` makes the records from the text."""
 
     def __init__(self) -> None:
         self.says: Callable[[Document], Annotations] = lambda document: Annotations()

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from articles.document import Annotations, Document
 
-__all__ = ["annotate", "annotate_many"]
+__all__ = ["annotate", "annotate_leniently", "annotate_many"]
 
 
 def annotate(document: Document) -> Annotations:
@@ -29,6 +29,16 @@ def annotate(document: Document) -> Annotations:
     result. Raises :class:`~articles.language.encoder.ModelMissing` if the trained weights are absent.
     """
     return next(annotate_many([document]))
+
+
+def annotate_leniently(document: Document) -> Annotations:
+    """As :func:`annotate`, but a text whose quotations or quantities cannot be found has the rest.
+
+    What is not there is named in ``missing``, and its error logged. Names are what all else needs: without, it fails.
+    """
+    from articles.language.annotating import annotate_all
+
+    return next(annotate_all([document], lenient=True))
 
 
 def annotate_many(documents: Iterable[Document]) -> Iterator[Annotations]:

@@ -25,7 +25,7 @@ class State(models.TextChoices):
 
     WAITING = "waiting", "waiting"  # saved, nobody works on it yet
     ANNOTATING = "annotating", "annotating"  # a worker holds its lease
-    DONE = "done", "done"  # the stored annotations belong to the stored text
+    DONE = "done", "done"  # the stored annotations belong to the stored text; `failure` says what they lack, if any
     FAILED = "failed", "failed"  # the pipeline gave up; `failure` says why, Retry sets it waiting again
 
 

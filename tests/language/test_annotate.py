@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from articles.document import Annotations, Document
-from articles.language import annotate, annotate_many
+from articles.language import annotate, annotate_leniently, annotate_many
 from tests.builders import document
 
 TEXT = """Talks on ceasefire fail in Geneva
@@ -127,3 +127,20 @@ def test_promises_hold_for_long_hostile_texts(piece: str) -> None:
 
     # work that grows faster than the text would take hours here
     assert promises_kept(given, annotate(given))
+
+
+@pytest.mark.parametrize(("finder", "missing"), [("find_quotations", "quotes"), ("find_quantities", "numbers")])
+def test_text_whose_quotes_or_numbers_cannot_be_found_has_the_rest(monkeypatch, finder: str, missing: str) -> None:
+    def stop(*_: object, **__: object) -> None:
+        raise RecursionError
+
+    given = document("Mill closes\n\n“We lost 40 jobs,” Ana Ruiz said in Lima.")
+    whole = annotate(given)
+    monkeypatch.setattr(f"articles.language.annotating.{finder}", stop)
+
+    said = annotate_leniently(given)
+
+    assert said.missing == (missing,)
+    assert said.mentions == whole.mentions
+    with pytest.raises(RecursionError):
+        annotate(given)

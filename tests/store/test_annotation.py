@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -212,3 +213,27 @@ def test_a_label_follows_the_lexicon_not_the_spelling(core) -> None:
         core.annotate(article(text), Said(name, Label.GPE), mention(text, name, label=Label.GPE))
 
     assert Entity.objects.count() == 1
+
+
+def test_article_without_its_quotes_is_done_and_says_so(core) -> None:
+    saved = article()
+    core.says = lambda document: replace(annotated(person("Ana Ruiz"), mention(TEXT, "Ana Ruiz")), missing=("quotes",))
+
+    annotate_article(saved.pk)
+
+    saved.refresh_from_db()
+    assert (saved.state, saved.failure) == (
+        State.DONE,
+        "Quotes could not be found. Names and numbers are complete.",
+    )
+    assert Mention.objects.count() == 1
+
+
+def test_what_was_missing_is_no_longer_once_it_was_found(core) -> None:
+    saved = article()
+    core.says = lambda document: Annotations(missing=("quotes", "numbers"))
+    annotate_article(saved.pk)
+
+    core.annotate(Article.objects.get(pk=saved.pk), *what_was_said())
+
+    assert Article.objects.get(pk=saved.pk).failure == ""

@@ -431,3 +431,16 @@ def test_date_that_nobody_gave_is_said_to_be_unknown(client) -> None:
     article = shelved("Title\n\nText.", published=None)
 
     assert "Date not known" in client.get(article.get_absolute_url()).content.decode()
+
+
+def test_article_that_lacks_something_says_what_is_complete(client, editor) -> None:
+    article = shelved("One\n\nText.")
+    lack = "Quotes could not be found. Names and numbers are complete."
+    Article.objects.update(failure=lack)
+
+    client.force_login(editor)
+
+    for address in ("/", article.get_absolute_url()):
+        page = client.get(address).content.decode()
+        assert lack in page
+        assert "Try again" in page
