@@ -1,8 +1,11 @@
 // The two keys of every page: "/" goes to the search box, "?" opens the help. Off inside fields, with modifiers, and
 // where the reader switched single keys off. The article's own keys are in shortcuts.js.
+export const isOn = () => document.documentElement.dataset.keys !== "off";
+export const isTyping = ({ target, ctrlKey, metaKey, altKey }) =>
+  ctrlKey || metaKey || altKey || target.closest("input, textarea, select, [contenteditable], dialog");
+
 document.addEventListener("keydown", (event) => {
-  if (document.documentElement.dataset.keys === "off" || event.ctrlKey || event.metaKey || event.altKey) return;
-  if (event.target.closest("input, textarea, select, [contenteditable], dialog")) return;
+  if (!isOn() || isTyping(event)) return;
   if (event.key === "/") {
     // the page's own box if it has one; on a phone the bar has none
     const boxes = [...document.querySelectorAll(".search-box [type=search], .app-search [type=search]")];

@@ -12,56 +12,54 @@ export function startPanel(reader) {
   const scrolled = new Map();
   let shown = location.search;
   enhance();
-  // words of a quote that are no link select the quote; links in text and panel that stay here select without a load
+  // links in text and panel that stay here select without a load, and so do words of a quote that are no link
   reader.addEventListener("click", (event) => {
-    if (event.target.closest("[data-step]") || event.defaultPrevented || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+    if (event.defaultPrevented || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
     const link = event.target.closest("a[href]");
-    if (link) return followed(event, link);
+    const button = event.target.closest("button");
     const quote = event.target.closest(".sheet .quote");
-    if (quote && getSelection().isCollapsed) select(`?sel=q:${quote.dataset.quote}`);
+    if (link) followed(event, link);
+    else if (button) pressed(button);
+    else if (quote && getSelection().isCollapsed) select(`?sel=q:${quote.dataset.quote}`);
   });
-  reader.addEventListener("click", (event) => {
-    const step = event.target.closest("[data-step]");
-    if (step && !event.metaKey && !event.ctrlKey) {
-      event.preventDefault();
-      stepBy(Number(step.dataset.step));
-    }
-    const only = event.target.closest("[data-only]");
-    if (only) showOnly(only);
-    if (event.target.closest("[data-again]")) load(location.href);
-    const copy = event.target.closest("[data-copy]");
-    if (copy) copyWithSource(copy);
-  });
-  addEventListener("popstate", () => load(location.href));
+  addEventListener("popstate", load);
 
   function followed(event, link) {
     const url = new URL(link.href, location.href);
     if (url.origin !== location.origin || url.pathname !== location.pathname || link.matches("[data-reload]")) return;
     if (!url.search && url.hash) return;
     event.preventDefault();
-    select(url.href);
+    if (link.dataset.step) stepBy(Number(link.dataset.step));
+    else select(url.href);
   }
 
-  // Select what the address says: push it, fetch the panel, show the marks.
+  function pressed(button) {
+    const { again, copy, only } = button.dataset;
+    if (again !== undefined) load();
+    else if (copy !== undefined) copyWithSource(button);
+    else if (only !== undefined) showOnly(button);
+  }
+
+  // Select what the address says.
   function select(href) {
     const url = new URL(href, location.href);
-    history.pushState(null, "", url.pathname + url.search + url.hash);
+    history.pushState(null, "", url);
     const target = url.hash && document.getElementById(url.hash.slice(1));
     if (target) reveal(target);
-    load(url.href);
+    load();
   }
 
   // The latest request wins, however long the others take.
-  async function load(href) {
+  async function load() {
     asked.abort();
     asked = new AbortController();
     const { signal } = asked;
     const panel = document.getElementById("panel");
     scrolled.set(shown, panel.scrollTop);
-    shown = new URL(href, location.href).search;
+    shown = location.search;
     delete reader.dataset.only;
-    const marks = show(reader, selectionOf(href));
-    if (marks.length && !location.hash) reveal(marks[0]);
+    const marks = show(reader, selectionOf(shown));
+    if (marks.length && !location.hash && !tabOf(shown)) reveal(marks[0]);
     panel.setAttribute("aria-busy", "true");
     const wasInside = panel.contains(document.activeElement);
     const slow = setTimeout(() => fill("panel-loading"), PATIENCE);
@@ -87,10 +85,11 @@ export function startPanel(reader) {
     const { selected, at } = panel.dataset;
     if (selected && at) show(reader, { sel: selected, at });
     // a sheet that showed more than its title goes on doing so from tab to tab, and covers no mark that it speaks of
-    if (!selected && shown && stop !== "peek") panel.dataset.detent = stop;
-    if (!selected) panel.scrollTop = scrolled.get(shown) ?? 0;
+    const tab = tabOf(shown);
+    if (tab && stop !== "peek") panel.dataset.detent = stop;
+    if (tab || !selected) panel.scrollTop = scrolled.get(shown) ?? 0;
     if (takesFocus) panel.focus({ preventScroll: true });
-    const mark = isSheet(panel) && reader.querySelector(".sheet :is(.is-current, .is-selected)");
+    const mark = isSheet(panel) && !tab && reader.querySelector(".sheet :is(.is-current, .is-selected)");
     if (mark) reveal(mark);
     document.getElementById("panel-said").textContent = panel.getAttribute("aria-label");
   }
@@ -109,7 +108,7 @@ export function startPanel(reader) {
     const neighbour = panel.querySelector(by < 0 ? "[data-previous]" : "[data-next]");
     if (neighbour) return neighbour.click();
     const marks = marksOf(reader, sel);
-    if (!marks.length) return;
+    if (!sel.startsWith("e:") || !marks.length) return;
     const now = marks.findIndex((mark) => mark.id === panel.dataset.at);
     const next = marks[(now + by + marks.length) % marks.length];
     panel.dataset.at = next.id;
@@ -119,19 +118,29 @@ export function startPanel(reader) {
     const row = panel.querySelector(`[data-go="${next.id}"]`);
     row?.setAttribute("aria-current", "true");
     row?.scrollIntoView({ block: "nearest" });
-    panel.querySelector("#mention-count").textContent = `${marks.indexOf(next) + 1} of ${marks.length}`;
-    history.replaceState(null, "", `${location.pathname}?sel=${sel}&at=${next.id}`);
+    panel.querySelector("#mention-count")?.replaceChildren(`${marks.indexOf(next) + 1} of ${marks.length}`);
+    const tab = tabOf(location.search);
+    history.replaceState(null, "", `${location.pathname}?sel=${sel}&at=${next.id}${tab && `&tab=${tab}`}`);
+    panel.querySelectorAll(".tabs a").forEach((link) => (link.href = link.href.replace(/at=[^&]*/, `at=${next.id}`)));
   }
 
   document.addEventListener("step", (event) => stepBy(event.detail));
-  document.addEventListener("let-go", () => location.search.includes("sel=") && select(location.pathname));
+  document.addEventListener("let-go", () => {
+    const tab = tabOf(location.search);
+    if (location.search.includes("sel=")) select(location.pathname + (tab && `?tab=${tab}`));
+  });
   document.addEventListener("select", (event) => event.detail?.href && select(event.detail.href));
+}
+
+// The tab that an address asks for, whatever is selected; "" for none.
+function tabOf(query) {
+  return new URLSearchParams(query).get("tab") ?? "";
 }
 
 // Buttons that only a script can serve appear with it.
 function enhance() {
   const panel = document.getElementById("panel");
-  panel.querySelectorAll(":is([data-only], [data-copy], [data-detents])").forEach((button) => (button.hidden = false));
+  panel.querySelectorAll("[data-only], [data-copy], [data-detents]").forEach((button) => (button.hidden = false));
   const closed = new Set((sessionStorage.getItem("closed-sections") || "").split(" "));
   panel.querySelectorAll("details[data-section]").forEach((section) => {
     if (closed.has(section.dataset.section)) section.open = false;

@@ -23,7 +23,7 @@ button?.removeAttribute("hidden");
   printWithNotes();
 });
 document.addEventListener("keydown", (event) => {
-  if (!source || event.key.toLowerCase() !== "p" || event.ctrlKey === event.metaKey || event.shiftKey || event.altKey) return;
+  if (!source || event.key !== "p" || event.ctrlKey === event.metaKey || event.altKey) return;
   event.preventDefault();
   printWithNotes();
 });

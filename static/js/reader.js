@@ -2,19 +2,17 @@
 import { startHover } from "./hover.js";
 import { startPanel } from "./panel.js";
 import { keepPosition } from "./position.js";
-import "./printing.js";
 import { startRoving } from "./roving.js";
 import { startRuler } from "./ruler.js";
 import { startSheet } from "./sheet.js";
 import { startShortcuts } from "./shortcuts.js";
+import "./printing.js";
 
 const reader = document.querySelector(".reader");
-if (reader) {
-  startPanel(reader);
-  startSheet(reader);
-  startRuler(reader);
-  startRoving(reader);
-  startShortcuts(reader);
-  startHover(reader);
-  keepPosition(reader);
-}
+startPanel(reader);
+startSheet(reader);
+startRuler(reader);
+startRoving(reader);
+startShortcuts(reader);
+startHover(reader);
+keepPosition(reader);

@@ -37,8 +37,9 @@ export function startRuler(reader) {
       if (box.height) add(isQuoted.get(block) ? quoted : plain, 8, box.top, 8, Math.max(1, box.height * scale - 2));
     }
     for (const mark of marks) {
-      const isCurrent = mark.id === current;
-      add(isCurrent ? now : ticks, 2, placed(mark, boxes), 20, isCurrent ? 6 : 3);
+      const y = placed(mark, boxes);
+      if (!current || mark.id !== current) add(ticks, 2, y, 20, 3);
+      else drawn.set(now, `${bar(2, (y - top) * scale, 20, 6)}m-11 -1l8 4l-8 4z`);
     }
     for (const [path, shape] of drawn) path.setAttribute("d", shape);
     for (const path of [ticks, now]) path.setAttribute("class", `tick ${kindOf(marks[0])}`);

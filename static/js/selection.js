@@ -4,9 +4,9 @@ import { isSheet } from "./sheet.js";
 const SELECTED = "is-selected";
 const CURRENT = "is-current";
 
-// What an address selects: { sel: "e:5", at: "m-5-2" }, both empty for nothing.
-export function selectionOf(url) {
-  const query = new URL(url, location.href).searchParams;
+// What the query of an address selects: { sel: "e:5", at: "m-5-2" }, both empty for nothing.
+export function selectionOf(search) {
+  const query = new URLSearchParams(search);
   return { sel: query.get("sel") || "", at: query.get("at") || "" };
 }
 

@@ -18,21 +18,17 @@ export function startSheet(reader) {
     const panel = event.target.closest("#panel");
     const handle = event.target.closest(".sheet-grip, .tabs");
     if (!panel || !handle || !event.isPrimary || event.button || !isSheet(panel)) return;
-    drag = { panel, handle, from: event.clientY, height: panel.offsetHeight, y: event.clientY, time: event.timeStamp, speed: 0 };
+    drag = { panel, handle, height: panel.offsetHeight, from: event.clientY, y: event.clientY, time: event.timeStamp };
   });
   reader.addEventListener("pointermove", (event) => {
     if (!drag || (!drag.stops && Math.abs(event.clientY - drag.from) < TAP)) return;
-    if (!drag.stops) {
-      drag.stops = heights(drag.panel);
-      drag.handle.setPointerCapture(event.pointerId);
-    }
-    const passed = event.timeStamp - drag.time || 1;
-    drag.speed = (drag.y - event.clientY) / passed;
-    drag.y = event.clientY;
-    drag.time = event.timeStamp;
+    drag.handle.setPointerCapture(event.pointerId);
+    drag.stops ??= heights(drag.panel);
+    const { clientY: y, timeStamp: time } = event;
+    const speed = (drag.y - y) / (time - drag.time || 1);
+    Object.assign(drag, { y, time, speed });
     const [least, , most] = drag.stops;
-    const height = Math.min(most, Math.max(least / 2, drag.height + drag.from - event.clientY));
-    drag.panel.style.maxHeight = `${height}px`;
+    drag.panel.style.maxHeight = `${Math.min(most, Math.max(least / 2, drag.height + drag.from - y))}px`;
   });
   for (const end of ["pointerup", "pointercancel"]) {
     reader.addEventListener(end, (event) => {

@@ -1,26 +1,26 @@
 // The keys of the article page. Off inside fields, with modifiers, and where the reader switched single keys off.
 // The keys of the text move the focus from mark to mark; Enter opens the focused one, as it does any link.
+import { isOn, isTyping } from "./keys.js";
 import { MARKS, visit } from "./roving.js";
 
-const KINDS = ["person", "org", "place", "group", "other", "quote", "number", "date"];
-const WALKS = { n: ["a.entity", 1], p: ["a.entity", -1], q: [".quote[id]", 1], Q: [".quote[id]", -1], f: ["a.number", 1], F: ["a.number", -1] };
+const WALKS = { n: "a.entity", q: ".quote[id]", f: "a.number" };
 // the bars above the text, in px
 const TOP = 100;
 
 export function startShortcuts(reader) {
   document.addEventListener("keydown", (event) => {
-    if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return;
-    if (event.target.closest("input, textarea, select, [contenteditable], dialog")) return;
+    if (event.defaultPrevented || isTyping(event)) return;
     if (event.key === "Escape") return letGo();
     if (event.key === "Enter") return openQuote(event);
-    if (document.documentElement.dataset.keys !== "off" && act(event.key)) event.preventDefault();
+    if (isOn() && act(event.key)) event.preventDefault();
   });
 
   function act(key) {
     if (key === "j" || key === "k") return step(key === "j" ? 1 : -1);
-    if (WALKS[key]) return walk(...WALKS[key]);
+    if (/^[nqf]$/.test(key)) return walk(WALKS[key], 1);
+    if (/^[pQF]$/.test(key)) return walk(WALKS[key === "p" ? "n" : key.toLowerCase()], -1);
     if (key === "h") return press(".toolbar [name=highlights]");
-    if (/^[1-8]$/.test(key)) return press(`.toolbar [name=toggle][value=${KINDS[key - 1]}]`);
+    if (/^[1-8]$/.test(key)) return press(`.toolbar [name=toggle]:nth-child(${key} of [name=toggle])`);
     if (key === "o") return press("#panel [data-open]");
     if (key === "t") return swapFocus();
     return false;

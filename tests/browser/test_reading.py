@@ -284,6 +284,26 @@ def test_the_latest_selection_wins(open_page, article) -> None:
     expect(panel(page).locator(".big-figure")).to_have_text("40")
 
 
+def test_a_selection_stays_while_a_tab_is_looked_at(open_page, article) -> None:
+    page = open_page(article.get_absolute_url())
+    page.locator(".prose a.entity").first.click()
+    expect(panel(page).get_by_role("heading", name="Ana Ruiz")).to_be_visible()
+    page.mouse.move(5, 5)
+
+    panel(page).get_by_role("link", name="Numbers").click()
+    expect(panel(page).locator(".figure-row").first).to_be_visible()
+    page.keyboard.press("j")
+    expect(page.locator(".prose .is-current")).to_have_text("Ruiz")
+    panel(page).get_by_role("link", name="Selected").click()
+
+    expect(page.locator("#mention-count")).to_have_text("2 of 3")
+    panel(page).get_by_role("link", name="Quotes").click()
+    expect(panel(page).locator(".quote-card")).to_have_count(2)
+    page.keyboard.press("Escape")
+    expect(page.locator(".prose .is-selected")).to_have_count(0)
+    expect(panel(page).locator(".quote-card")).to_have_count(2)
+
+
 def test_a_tab_keeps_how_far_it_was_scrolled(open_page, article) -> None:
     page = open_page(f"{article.get_absolute_url()}?tab=quotes", size=(1200, 300))
     panel(page).evaluate("(panel) => panel.scrollTo(0, 15)")
