@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Final
 
 from django.db.models import QuerySet
 from django.utils.safestring import SafeString, mark_safe
 
 from articles.document import BlockKind, Form, Label, QuotationType, Span
 from articles.models import Article, State, Worker
+from articles.queries.keeping import Kept
 from articles.rendering.figures import DATES
 from articles.rendering.kinds import KIND_NAMES, kind_of
 from articles.rendering.marks import NOTHING, Marks, MentionMark, QuantityMark, QuotationMark, Selection
 from articles.rendering.page import RenderedBlock, render_blocks
+from articles.rendering.selecting import select
 
 # these stand above the text, in the page's header
 HEADER = (BlockKind.HEADLINE, BlockKind.STANDFIRST, BlockKind.BYLINE)
@@ -41,10 +44,29 @@ class Page:
     numbers: int
 
 
+# characters of pages that a process remembers: those of the longest article are a few million
+_pages: Final = Kept[Page](12_000_000)
+
+
 def page(article: Article, selection: Selection = NOTHING) -> Page:
-    """The article with all that is marked in it: three queries, whatever its length."""
+    """The article with all that is marked in it, and what is selected.
+
+    Three queries, whatever its length; none while a process remembers it: all a page shows comes with a version.
+    """
+    key = (article.pk, article.version, article.state, article.updated)
+    plain = _pages.get(key, lambda: _page(article), lambda made: len(made.header) + len(made.body))
+    if selection == NOTHING:
+        return plain
+    return replace(plain, header=_selected(plain.header, selection), body=_selected(plain.body, selection))
+
+
+def _selected(html: SafeString, selection: Selection) -> SafeString:
+    return mark_safe(select(html, selection))  # noqa: S308 -- safe as it was, with classes added
+
+
+def _page(article: Article) -> Page:
     marks = marks_of(article)
-    blocks = render_blocks(article.document(), marks, selection)
+    blocks = render_blocks(article.document(), marks)
     first = next((i for i, block in enumerate(blocks) if block.kind not in HEADER), len(blocks))
     named = [mark for mark in marks.mentions if mark.form is Form.NAME]
     kinds = Counter(mark.kind for mark in named)

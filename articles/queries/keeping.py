@@ -23,14 +23,14 @@ class Kept(Generic[Value]):
         self._lock = Lock()
 
     def get(self, key: Hashable, make: Callable[[], Value], weigh: Callable[[Value], int]) -> Value:
-        """The value of ``key``, made where it is not kept; what weighs more than a quarter of all is not kept."""
+        """The value of ``key``, made where it is not kept; what weighs more than half of all is not kept."""
         with self._lock:
             if key in self._held:
                 self._held.move_to_end(key)
                 return self._held[key][0]
         value = make()
         weight = weigh(value)
-        if weight <= self._most // 4:
+        if weight <= self._most // 2:
             with self._lock:
                 self._weight += weight - self._held.pop(key, (value, 0))[1]
                 self._held[key] = value, weight

@@ -16,7 +16,7 @@ from itertools import pairwise
 from typing import Final
 
 from articles.document import Block, BlockKind, Document, Form, QuotationType, Span
-from articles.rendering.marks import NOTHING, Marks, MentionMark, QuantityMark, QuotationMark, Selection
+from articles.rendering.marks import Marks, MentionMark, QuantityMark, QuotationMark
 
 # numbers up to this many characters do not break across lines
 SHORT: Final = 24
@@ -63,11 +63,11 @@ class _Cover:
     said: QuotationMark | None = None
 
 
-def render_blocks(document: Document, marks: Marks, selection: Selection = NOTHING) -> list[RenderedBlock]:
+def render_blocks(document: Document, marks: Marks) -> list[RenderedBlock]:
     """The blocks of the document with the marks drawn in, in order. Time is linear in text and marks."""
     leaves = _disjoint(sorted([*marks.mentions, *marks.quantities], key=lambda leaf: (leaf.span.start, -leaf.span.end)))
-    covers = sorted(_covers(document, marks, selection), key=lambda cover: (cover.start, -cover.end, cover.rank))
-    renderer = _Renderer(document.text, selection)
+    covers = sorted(_covers(document, marks), key=lambda cover: (cover.start, -cover.end, cover.rank))
+    renderer = _Renderer(document.text)
     rendered = []
     first_leaf = first_cover = 0
     open_covers: list[_Cover] = []
@@ -94,14 +94,13 @@ def _disjoint(leaves: Iterable[Leaf]) -> list[Leaf]:
     return kept
 
 
-def _covers(document: Document, marks: Marks, selection: Selection) -> Iterator[_Cover]:
+def _covers(document: Document, marks: Marks) -> Iterator[_Cover]:
     for block in document.blocks:
         if block.dateline:
             opening = '<span class="dateline">'
             yield _Cover(block.dateline.start, block.dateline.end, 0, opening, opening)
     for quotation in marks.quotations:
-        chosen = " is-selected" if selection.quotation == quotation.pk else ""
-        classes = f"quote {quotation.type}{chosen}"
+        classes = f"quote {quotation.type}"
         same = f'data-quote="{quotation.pk}"'
         yield _Cover(
             quotation.span.start,
@@ -115,22 +114,20 @@ def _covers(document: Document, marks: Marks, selection: Selection) -> Iterator[
             for fragment in quotation.fragments:
                 yield _Cover(fragment.start, fragment.end, 2, '<span class="verbatim">', '<span class="verbatim">')
         if quotation.cue:
-            opening = f'<span class="cue{chosen}" data-cue="{quotation.pk}">'
+            opening = f'<span class="cue" data-cue="{quotation.pk}">'
             yield _Cover(quotation.cue.start, quotation.cue.end, 3, opening, opening)
     for quantity in marks.quantities:
         if quantity.counted:
-            chosen = " is-selected" if selection.quantity == quantity.pk else ""
-            opening = f'<span class="counted{chosen}" data-counted="{quantity.pk}">'
+            opening = f'<span class="counted" data-counted="{quantity.pk}">'
             yield _Cover(quantity.counted.start, quantity.counted.end, 4, opening, opening)
 
 
-def _said(quotation: QuotationMark, *, is_lower: bool, is_chosen: bool) -> str:
+def _said(quotation: QuotationMark, *, is_lower: bool) -> str:
     lower = "lower " if is_lower else ""
     nested = " nested" if quotation.nested else ""
-    chosen = " is-selected" if is_chosen else ""
     name = escape(quotation.speaker)
     return (
-        f'<a class="said {lower}{quotation.type}{nested}{chosen}" href="?sel=q:{quotation.pk}#{quotation.id}"'
+        f'<a class="said {lower}{quotation.type}{nested}" href="?sel=q:{quotation.pk}#{quotation.id}"'
         f' data-quote="{quotation.pk}" aria-label="{name}, {quotation.type} quote">'
         f'<span class="full">{name}</span>'
         f'<span class="short" aria-hidden="true">{escape(initials(quotation.speaker))}</span></a>'
@@ -152,8 +149,7 @@ def initials(name: str) -> str:
 class _Margin:
     """The margin of one block: which speaker stands there last, and for which place in the text."""
 
-    def __init__(self, selected: int | None) -> None:
-        self.selected = selected
+    def __init__(self) -> None:
         self.speaker = ""
         self.start = -LINE
 
@@ -164,7 +160,7 @@ class _Margin:
             return ""
         is_lower = cover.start - self.start < LINE
         self.speaker, self.start = quotation.speaker, cover.start
-        return _said(quotation, is_lower=is_lower, is_chosen=quotation.pk == self.selected)
+        return _said(quotation, is_lower=is_lower)
 
 
 class _Wrapping:
@@ -225,9 +221,8 @@ class _Wrapping:
 class _Renderer:
     """Renders the blocks of one text in order; remembers which quotations have begun."""
 
-    def __init__(self, text: str, selection: Selection) -> None:
+    def __init__(self, text: str) -> None:
         self.text = text
-        self.selection = selection
         self.begun: set[_Cover] = set()
 
     def block(self, block: Block, number: int, leaves: Sequence[Leaf], covers: Sequence[_Cover]) -> str:
@@ -237,7 +232,7 @@ class _Renderer:
         parts = [
             f'<{tag}{kind} id="p{number}" data-block="{block.kind}" data-start="{span.start}" data-end="{span.end}">'
         ]
-        wrapping = _Wrapping(covers, _Margin(self.selection.quotation), self.begun, parts)
+        wrapping = _Wrapping(covers, _Margin(), self.begun, parts)
         for start, end, leaf in _units(span, leaves, covers):
             inside = wrapping.move(start, end) if end > wrapping.calm_until else ()
             parts.append(_escaped(self.text[start:end]) if leaf is None else self._leaf(leaf, inside))
@@ -247,7 +242,7 @@ class _Renderer:
 
     def _leaf(self, leaf: Leaf, inside: Sequence[_Cover]) -> str:
         is_link = isinstance(leaf, QuantityMark) or leaf.form is Form.NAME
-        return f"{self._opening(leaf)}{self._words(leaf, inside)}</{'a' if is_link else 'span'}>"
+        return f"{_opening(leaf)}{self._words(leaf, inside)}</{'a' if is_link else 'span'}>"
 
     def _words(self, leaf: Leaf, inside: Sequence[_Cover]) -> str:
         """The words of the leaf, cut where they stop to bound the figure and where a cover begins or ends."""
@@ -268,24 +263,21 @@ class _Renderer:
             parts.append(piece)
         return "".join(parts)
 
-    def _opening(self, leaf: Leaf) -> str:
-        if isinstance(leaf, QuantityMark):
-            chosen = " is-selected" if self.selection.quantity == leaf.pk else ""
-            kind = f"number{' date' if leaf.is_date else ''}{' short' if len(leaf.span) <= SHORT else ''}{chosen}"
-            target = f'href="?sel=n:{leaf.pk}#{leaf.id}" data-number="{leaf.pk}"'
-            return (
-                f'<a class="{kind}" id="{leaf.id}" {target} aria-description="{"date" if leaf.is_date else "number"}">'
-            )
-        chosen = " is-selected" if self.selection.entity == leaf.entity else ""
-        chosen += " is-current" if self.selection.at == leaf.id else ""
-        if leaf.form is not Form.NAME:
-            return f'<span class="coref kind-{leaf.kind}{chosen}" id="{leaf.id}" data-entity="{leaf.entity}">'
-        many = f"{leaf.count} mention{'' if leaf.count == 1 else 's'}"
-        return (
-            f'<a class="entity kind-{leaf.kind}{chosen}" id="{leaf.id}"'
-            f' href="?sel=e:{leaf.entity}&amp;at={leaf.id}#{leaf.id}" data-entity="{leaf.entity}"'
-            f' aria-description="{_SPOKEN[leaf.kind]}, {many}">'
-        )
+
+def _opening(leaf: Leaf) -> str:
+    mark = leaf.id
+    if isinstance(leaf, QuantityMark):
+        kind = f"number{' date' if leaf.is_date else ''}{' short' if len(leaf.span) <= SHORT else ''}"
+        target = f'href="?sel=n:{leaf.pk}#{mark}" data-number="{leaf.pk}"'
+        return f'<a class="{kind}" id="{mark}" {target} aria-description="{"date" if leaf.is_date else "number"}">'
+    if leaf.form is not Form.NAME:
+        return f'<span class="coref kind-{leaf.kind}" id="{mark}" data-entity="{leaf.entity}">'
+    many = f"{leaf.count} mention{'' if leaf.count == 1 else 's'}"
+    return (
+        f'<a class="entity kind-{leaf.kind}" id="{mark}"'
+        f' href="?sel=e:{leaf.entity}&amp;at={mark}#{mark}" data-entity="{leaf.entity}"'
+        f' aria-description="{_SPOKEN[leaf.kind]}, {many}">'
+    )
 
 
 _SPOKEN: Final = {"person": "person", "org": "organisation", "place": "place", "group": "group", "other": "other"}

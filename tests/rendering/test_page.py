@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from articles.document import BlockKind, Document, Form, QuotationType, Span
-from articles.rendering.marks import Marks, MentionMark, QuantityMark, QuotationMark, Selection
+from articles.rendering.marks import Marks, MentionMark, QuantityMark, QuotationMark
 from articles.rendering.page import initials, render_blocks
 from tests.builders import document, span
 
@@ -46,8 +46,8 @@ class Reading(HTMLParser):
             self.text += data
 
 
-def html(doc: Document, marks: Marks, selection: Selection | None = None) -> str:
-    return "".join(b.html for b in render_blocks(doc, marks, *([selection] if selection else [])))
+def html(doc: Document, marks: Marks) -> str:
+    return "".join(block.html for block in render_blocks(doc, marks))
 
 
 def inner(text: str, *marks: MentionMark | QuotationMark | QuantityMark) -> str:
@@ -125,12 +125,6 @@ def test_quoted_words_of_a_mixed_quotation_are_verbatim():
     quote = QuotationMark(span(text, "it was “a risk” now"), 1, QuotationType.MIXED, (span(text, "“a risk”"),))
 
     assert '<span class="verbatim">“a risk”</span> now</span>.' in inner(text, quote)
-
-
-def test_a_selected_entity_is_marked_and_the_visited_mention_with_it():
-    page = html(document(TEXT), Marks((ANA,)), Selection(entity=7, at="m-7-1"))
-
-    assert 'class="entity kind-person is-selected is-current"' in page
 
 
 def test_a_pronoun_is_no_link():
