@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final
 
-from django.db.models import Count, Min, QuerySet
+from django.db.models import Case, Count, IntegerField, Min, Q, QuerySet, When
 from django.db.models.functions import Coalesce, NullIf
 
 from articles.models import Article, Quantity
@@ -65,24 +65,36 @@ def numbers(article: Article, address: str, asked: Asked = NOTHING_ASKED) -> lis
     for kind, count, _ in sorted(kinds, key=lambda row: (row[0] in DATES, row[2])):
         name = _DATES if kind in DATES else kind
         counts[name] = counts.get(name, 0) + count
-    places = Places(article)
     room = _Room(asked)
-    parts = []
-    for name, count in counts.items():
-        window = room.take(name, count)
-        chosen: Iterable[Quantity] = _in_order(article, name)[window] if window.stop > window.start else ()
-        rows = [figure_row(quantity, article, places) for quantity in chosen]
-        word = "Date" if name == _DATES else KIND_WORDS[name]
-        title = word if word in _AS_THEY_ARE else f"{word}s"
-        parts.append(Part("figure", name, address, rows, count, window.start, title))
-    return parts
+    windows = {name: room.take(name, count) for name, count in counts.items()}
+    rows: dict[str, list[FigureRow]] = {}
+    places = Places(article)
+    for quantity in _chosen(article, list(counts), windows, asked):
+        name = _DATES if quantity.kind in DATES else quantity.kind
+        rows.setdefault(name, []).append(figure_row(quantity, article, places))
+    return [
+        Part("figure", name, address, rows.get(name, ()), count, windows[name].start, _title(name))
+        for name, count in counts.items()
+    ]
 
 
-def _in_order(article: Article, name: str) -> QuerySet[Quantity]:
-    if name == _DATES:
-        return article.quantities.filter(kind__in=DATES).order_by("start")
+def _title(name: str) -> str:
+    word = "Date" if name == _DATES else KIND_WORDS[name]
+    return word if word in _AS_THEY_ARE else f"{word}s"
+
+
+def _chosen(article: Article, names: Sequence[str], windows: Mapping[str, slice], asked: Asked) -> QuerySet[Quantity]:
+    """The quantities in these windows, list by list: one query, for a tab shows the beginning of all lists in a row."""
+    is_date = Q(kind__in=DATES)
+    of_lists = (When(is_date if name == _DATES else Q(kind=name), then=place) for place, name in enumerate(names))
     size = Coalesce("value", NullIf("low", 0.0), "high", 0.0)
-    return article.quantities.filter(kind=name).order_by(size.desc(), "start")
+    in_order = article.quantities.order_by(
+        Case(*of_lists, output_field=IntegerField()), Case(When(is_date, then=0.0), default=size).desc(), "start"
+    )
+    if asked.name in names:
+        in_order = in_order.filter(is_date if asked.name == _DATES else Q(kind=asked.name))
+        return in_order[windows[asked.name]]
+    return in_order[: sum(window.stop for window in windows.values())]
 
 
 TABS: Final[Mapping[str, Callable[[Article, str, Asked], Sequence[Part[Any]]]]] = {

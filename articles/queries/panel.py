@@ -226,12 +226,17 @@ class _EntityLists:
             first = bisect_left(starts, start)
             if first < len(starts) and self.spans[first].end <= end:
                 naming.add((start, end))
+        window = asked.window("others-say")
+        if not naming:
+            return Part("quote", "others-say", self.address, (), 0, window.start)
         # those that start together need not all name it
         found = self.article.quotations.filter(start__in={start for start, _ in naming}).exclude(speaker=self.entity)
-        chosen = [pk for pk, start, end in found.values_list("pk", "start", "end") if (start, end) in naming]
-        return _cards(
-            "others-say", self.address, self.article, Quotation.objects.filter(pk__in=chosen), self.places, asked
+        chosen = sorted(
+            (start, -end, pk) for start, end, pk in found.values_list("start", "end", "pk") if (start, end) in naming
         )
+        shown = Quotation.objects.select_related("speaker").in_bulk([pk for _, _, pk in chosen[window]])
+        cards = [quote_card(shown[pk], self.article, self.places) for _, _, pk in chosen[window] if pk in shown]
+        return Part("quote", "others-say", self.address, cards, len(chosen), window.start)
 
     def numbers(self, asked: Asked) -> Part[FigureRow]:
         """The quantities in the sentences of its first named mentions, in order of the text."""
@@ -253,11 +258,14 @@ class _EntityLists:
     def beside(self) -> tuple[EntityLink, ...]:
         """The entities named in the same paragraphs, with the number of paragraphs they share."""
         paragraph = self.places.paragraph
-        own = {paragraph(span.start) for span, form in zip(self.spans, self.forms, strict=True) if form == Form.NAME}
+        named = [span.start for span, form in zip(self.spans, self.forms, strict=True) if form == Form.NAME]
+        own = {paragraph(start) for start in named}
         if not own:
             return ()
         shared: dict[int, set[int]] = {}
-        others = self.article.mentions.filter(form=Form.NAME).exclude(entity=self.entity)
+        # no further than the paragraphs of its first and last mention
+        reach = self.places.block(named[0]).start, self.places.block(named[-1]).end
+        others = self.article.mentions.filter(form=Form.NAME, start__range=reach).exclude(entity=self.entity)
         for start, other in others.values_list("start", "entity"):
             if (place := paragraph(start)) in own:
                 shared.setdefault(other, set()).add(place)
