@@ -117,6 +117,8 @@ def addresses(article: Article) -> list[str]:
         f"{here}?sel=q:{quotes[0].pk}#q-{quotes[0].pk}",
         f"{here}?sel=q:{quotes[1].pk}",
         f"{here}?sel=n:{number.pk}",
+        f"{here}?sel=e:{ruiz.pk}&tab=numbers",
+        reverse("article-print", args=[article.slug]),
         reverse("upload"),
         reverse("article-edit", args=[article.slug]),
         reverse("article-delete", args=[article.slug]),
