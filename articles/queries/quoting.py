@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import reduce
-from operator import or_
 
-from django.db.models import Q
+from django.db.models import F, QuerySet
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 
 from articles.document import Form, QuotationType, Span
-from articles.models import Mention, Quantity, Quotation
+from articles.models import Quotation
 from articles.queries.cards import QuoteCard, article_url
 from articles.queries.quotes import QuoteRow, Twin
 from articles.rendering.figures import DATES
@@ -37,7 +35,9 @@ def drawn(rows: Iterable[QuoteRow], found: Sequence[Quotation]) -> list[DrawnRow
         return []
     links = _links(quotations)
     nested: dict[int | None, list[Band]] = {}
-    for child in Quotation.objects.filter(parent__in=shown, type=QuotationType.DIRECT):
+    articles = {quotation.article_id for quotation in quotations}
+    # the articles are said for the index, which knows no parents
+    for child in Quotation.objects.filter(article__in=articles, parent__in=shown, type=QuotationType.DIRECT):
         nested.setdefault(child.parent_id, []).append(Band(child.span, is_nested=True))
     return [
         DrawnRow(
@@ -48,7 +48,7 @@ def drawn(rows: Iterable[QuoteRow], found: Sequence[Quotation]) -> list[DrawnRow
                 quoted_html(
                     quotation.article.text,
                     quotation.span,
-                    links.get(quotation.article_id, []),
+                    links[quotation.pk],
                     [*_verbatim(quotation), *nested.get(quotation.pk, [])],
                 )
             ),
@@ -58,25 +58,35 @@ def drawn(rows: Iterable[QuoteRow], found: Sequence[Quotation]) -> list[DrawnRow
 
 
 def _links(quotations: Sequence[Quotation]) -> dict[int, list[Linked]]:
-    """Names and numbers inside the quotations, by their articles."""
-    inside = reduce(
-        or_, (Q(article=q.article_id, start__range=(q.start, q.end - 1), end__lte=q.end) for q in quotations)
-    )
-    links: dict[int, list[Linked]] = {}
-    for mention in Mention.objects.filter(inside, form=Form.NAME).select_related("entity"):
-        link = Linked(
-            mention.span,
-            reverse("entity", args=[mention.entity_id]),
-            f"entity kind-{kind_of(mention.entity.label)}",
-        )
-        links.setdefault(mention.article_id, []).append(link)
-    slugs = {quotation.article_id: quotation.article.slug for quotation in quotations}
-    for quantity in Quantity.objects.filter(inside):
-        is_date = quantity.kind in DATES
-        url = article_url(slugs[quantity.article_id], f"n:{quantity.pk}", f"{'d' if is_date else 'n'}-{quantity.pk}")
-        link = Linked(quantity.span, url, "number date" if is_date else "number")
-        links.setdefault(quantity.article_id, []).append(link)
+    """Names and numbers inside the quotations, by their primary keys."""
+    links: dict[int, list[Linked]] = {quotation.pk: [] for quotation in quotations}
+    names = _inside(links, "mentions", form=Form.NAME).values_list(*_columns("mentions", "entity", "entity__label"))
+    for pk, start, end, entity, label in names:
+        url = reverse("entity", args=[entity])
+        links[pk].append(Linked(Span(start, end), url, f"entity kind-{kind_of(label)}"))
+    slugs = {quotation.pk: quotation.article.slug for quotation in quotations}
+    figures = _inside(links, "quantities").values_list(*_columns("quantities", "pk", "kind"))
+    for pk, start, end, quantity, kind in figures:
+        is_date = kind in DATES
+        url = article_url(slugs[pk], f"n:{quantity}", f"{'d' if is_date else 'n'}-{quantity}")
+        links[pk].append(Linked(Span(start, end), url, "number date" if is_date else "number"))
     return links
+
+
+def _inside(quotations: Iterable[int], marks: str, **limits: str) -> QuerySet[Quotation]:
+    """The quotations, once for each of their articles' ``marks`` of these limits that lies inside them."""
+    within = {
+        **{f"article__{marks}__{column}": value for column, value in limits.items()},
+        f"article__{marks}__start__gte": F("start"),
+        # said for the index, which knows where marks start
+        f"article__{marks}__start__lt": F("end"),
+        f"article__{marks}__end__lte": F("end"),
+    }
+    return Quotation.objects.filter(pk__in=quotations, **within)
+
+
+def _columns(marks: str, *more: str) -> tuple[str, ...]:
+    return ("pk", *(f"article__{marks}__{column}" for column in ("start", "end", *more)))
 
 
 def _verbatim(quotation: Quotation) -> list[Band]:

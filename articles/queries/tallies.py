@@ -32,8 +32,12 @@ def remembered(name: str, filters: object, count: Callable[[], T]) -> T:
     last = Article.objects.aggregate(last=Max("pk"))["last"] or 0
     if last < LARGE:
         return count()
-    key = hashlib.sha256(repr(filters).encode()).hexdigest()
-    return cache.get_or_set(f"{name}-{last}-{key}", count, REMEMBERED) or count()
+    key = f"{name}-{last}-{hashlib.sha256(repr(filters).encode()).hexdigest()}"
+    found: T | None = cache.get(key)
+    if found is None:
+        found = count()
+        cache.set(key, found, REMEMBERED)
+    return found
 
 
 def by_day(found: QuerySet[Any]) -> dict[datetime.date, int]:

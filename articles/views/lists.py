@@ -123,7 +123,7 @@ def _facets(params: QueryDict, filters: Filters) -> list[Facet]:
 
 def _measures(params: QueryDict, filters: Filters) -> tuple[Option, ...]:
     """The currencies, units or counted nouns of the chosen kind."""
-    choices = measures(filters)
+    choices = remembered("measures", filters, lambda: measures(filters))
     if not choices:
         return ()
     field = choices[0].field

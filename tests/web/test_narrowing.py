@@ -7,6 +7,8 @@ import re
 
 import pytest
 from django.core.cache import cache
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from articles.document import Form, Label, QuantityKind
@@ -97,6 +99,20 @@ def test_a_large_library_remembers_its_counts_for_a_while(client, library, monke
     assert options(client.get(reverse("quotes"))) == before != []
     assert options(client.get(reverse("quotes"), {"type": "direct"})) == []
     cache.clear()
+
+
+@pytest.mark.parametrize("page", ["quotes", "numbers"])
+def test_what_a_large_library_remembers_it_does_not_count_again(client, library, monkeypatch, page) -> None:
+    monkeypatch.setattr("articles.queries.tallies.LARGE", 0)
+    cache.clear()
+    counts = []
+    for _ in range(2):
+        with CaptureQueriesContext(connection) as queries:
+            client.get(reverse(page), {"kind": "money", "q": "of nothing"})
+        counts.append(len(queries))
+    cache.clear()
+
+    assert counts[1] < counts[0]
 
 
 def test_a_choice_that_is_made_is_taken_back_by_a_second_click(client, library) -> None:
