@@ -173,6 +173,20 @@ def test_a_mention_chosen_in_the_full_sheet_is_seen_above_it(open_page, article)
     expect(page.locator(".sheet .is-current")).to_be_in_viewport()
 
 
+def test_sheet_hides_nothing_that_has_the_focus(open_page, article) -> None:
+    page = open_page(article.get_absolute_url(), size=PHONE)
+    sheet = page.locator("#panel")
+    page.locator(".tabs a").last.focus()
+
+    for _ in range(8):
+        page.keyboard.press("Tab")
+        expect(sheet.locator(".panel-body :focus")).to_be_in_viewport()
+    stop(page).to_have_attribute("data-detent", "peek")
+    page.locator(".tabs a").last.focus()
+
+    expect(sheet).to_have_css("overflow-y", "hidden")
+
+
 def test_beside_the_text_the_panel_cannot_be_dragged(open_page, article) -> None:
     page = open_page(article.get_absolute_url(), size=DESKTOP)
     before = page.locator("#panel").bounding_box()
