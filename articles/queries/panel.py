@@ -7,7 +7,6 @@ from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from typing import Any, Final
 
 from django.db.models import Count, Q, QuerySet
@@ -27,6 +26,7 @@ from articles.queries.cards import (
     ranked,
 )
 from articles.queries.checks import CheckRow, checks_in
+from articles.queries.outline import outline_of
 from articles.queries.parts import NOTHING_ASKED, Asked, Part
 from articles.queries.places import Keyword, Places
 from articles.queries.said import descriptions_of
@@ -37,7 +37,7 @@ from articles.rendering.kinds import kind_of
 MOST: Final = 60
 FEW: Final = 6
 # a mention is one line
-_MENTIONS: Final = 30
+_MENTIONS: Final = 24
 _SPACE: Final = re.compile(r"\s+")
 
 
@@ -188,20 +188,16 @@ class _EntityLists:
         self.entity = entity
         self.address = f"sel=e:{entity.pk}"
         self.places = Places(article)
+        self.outline = outline_of(article)
         rows = article.mentions.filter(entity=entity).order_by("start").values_list("start", "end", "number", "form")
         self.spans = [Span(start, end) for start, end, _, _ in rows]
         self.forms = [form for _, _, _, form in rows]
         self.anchors = [f"m-{entity.pk}-{number}" for _, _, number, _ in rows]
         self.place = self.anchors.index(at) if at in self.anchors else 0
 
-    @cached_property
-    def _quoted(self) -> list[tuple[int, int]]:
-        """Where the article's quotations start and end."""
-        return sorted(self.article.quotations.values_list("start", "end"))
-
     def mentions(self, asked: Asked) -> Part[MentionRow]:
         window = asked.window("mentions", _MENTIONS)
-        quoted = _Cover(self._quoted if self.spans else ())
+        quoted = _Cover(self.outline.quotations if self.spans else ())
         rows = [
             MentionRow(
                 self.anchors[i],
@@ -222,7 +218,7 @@ class _EntityLists:
     def others_say(self, asked: Asked) -> Part[QuoteCard]:
         starts = [span.start for span in self.spans]
         naming = set()
-        for start, end in self._quoted if starts else ():
+        for start, end in self.outline.quotations if starts else ():
             first = bisect_left(starts, start)
             if first < len(starts) and self.spans[first].end <= end:
                 naming.add((start, end))
@@ -242,14 +238,14 @@ class _EntityLists:
         """The quantities in the sentences of its first named mentions, in order of the text."""
         named = [span for span, form in zip(self.spans, self.forms, strict=True) if form == Form.NAME]
         sentences = sorted({self.places.sentence(span) for span in named[:MOST]})
-        begin = [sentence.start for sentence in sentences]
-        near = []
-        if sentences:
-            reach = self.article.quantities.filter(start__range=(sentences[0].start, sentences[-1].end))
-            for start, end in reach.order_by("start").values_list("start", "end"):
-                sentence = bisect_right(begin, start) - 1
-                if sentence >= 0 and end <= sentences[sentence].end:
-                    near.append(start)
+        quantities = self.outline.quantities
+        within = set()
+        for sentence in sentences:
+            place = bisect_left(quantities, (sentence.start, 0))
+            while place < len(quantities) and quantities[place][1] <= sentence.end:
+                within.add(quantities[place][0])
+                place += 1
+        near = sorted(within)
         window = asked.window("numbers")
         chosen = self.article.quantities.filter(start__in=near[window]).order_by("start") if near else ()
         rows = [figure_row(quantity, self.article, self.places) for quantity in chosen]
@@ -263,11 +259,8 @@ class _EntityLists:
         if not own:
             return ()
         shared: dict[int, set[int]] = {}
-        # no further than the paragraphs of its first and last mention
-        reach = self.places.block(named[0]).start, self.places.block(named[-1]).end
-        others = self.article.mentions.filter(form=Form.NAME, start__range=reach).exclude(entity=self.entity)
-        for start, other in others.values_list("start", "entity"):
-            if (place := paragraph(start)) in own:
+        for start, other in self.outline.names:
+            if (place := paragraph(start)) in own and other != self.entity.pk:
                 shared.setdefault(other, set()).add(place)
         most_shared = dict(Counter({other: len(places) for other, places in shared.items()}).most_common(2 * FEW))
         entities = Entity.objects.in_bulk(list(most_shared))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final, Generic, TypeVar
 
 # rows of a list at once, and when more of it is asked for
-FIRST: Final = 20
+FIRST: Final = 12
 MORE: Final = 50
 
 Row = TypeVar("Row", covariant=True)
