@@ -7,9 +7,9 @@ from typing import Final
 
 from articles.document import BlockKind, Form, QuotationType
 from articles.models import Article, Quotation
-from articles.queries.cards import figure_row, quote_card
+from articles.queries.cards import what_of
 from articles.queries.places import Places
-from articles.rendering.figures import DATES
+from articles.rendering.figures import DATES, figure, sign
 from articles.rendering.kinds import KIND_NAMES, kind_of
 
 # characters of a quotation that tell which one it is
@@ -71,17 +71,16 @@ class Notes:
 
 def notes(article: Article) -> Notes:
     """The notes to the article, in order of its text: three queries, whatever its length."""
-    places = Places(article)
-    where = _Where(article, places)
-    return Notes(_named(article, where), _quotes(article, places, where), _numbers(article, places, where))
+    where = _Where(article)
+    return Notes(_named(article, where), _quotes(article, where), _numbers(article, where))
 
 
 class _Where:
     """Says in which paragraph something stands, as the margin of the printed page does."""
 
-    def __init__(self, article: Article, places: Places) -> None:
+    def __init__(self, article: Article) -> None:
         self._kinds = [block[0] for block in article.blocks]
-        self._places = places
+        self._places = Places(article)
 
     def __call__(self, start: int) -> str:
         number = self._places.paragraph(start)
@@ -102,12 +101,12 @@ def _named(article: Article, where: _Where) -> tuple[NamedNotes, ...]:
     )
 
 
-def _quotes(article: Article, places: Places, where: _Where) -> tuple[QuoteNote, ...]:
+def _quotes(article: Article, where: _Where) -> tuple[QuoteNote, ...]:
     rows = article.quotations.select_related("speaker", "parent__speaker").order_by("start", "-end")
     return tuple(
         QuoteNote(
             _speaker(quotation),
-            _first(quote_card(quotation, article, places).words),
+            _first(" ".join(quotation.span.of(article.text).split())),
             quotation.type == QuotationType.INDIRECT,
             _speaker(quotation.parent) if quotation.parent else "",
             where(quotation.start),
@@ -128,9 +127,13 @@ def _first(words: str) -> str:
     return words[:_WORDS].rsplit(" ", 1)[0].rstrip(" ,.;:–—") + "…" + closing
 
 
-def _numbers(article: Article, places: Places, where: _Where) -> tuple[NumberNote, ...]:
-    found = []
-    for quantity in article.quantities.exclude(kind__in=DATES).order_by("start"):
-        row = figure_row(quantity, article, places)
-        found.append(NumberNote(row.sign, row.value, row.what, where(quantity.start)))
-    return tuple(found)
+def _numbers(article: Article, where: _Where) -> tuple[NumberNote, ...]:
+    return tuple(
+        NumberNote(
+            sign(quantity),
+            figure(quantity, short=True) or " ".join(quantity.span.of(article.text).split()),
+            what_of(quantity, article.text),
+            where(quantity.start),
+        )
+        for quantity in article.quantities.exclude(kind__in=DATES).order_by("start")
+    )
