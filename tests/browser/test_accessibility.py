@@ -139,7 +139,7 @@ OVERFLOW = """() => {
     const sticksOut = (element) => element.getBoundingClientRect().right > innerWidth && !element.closest(".app-nav");
     const wide = document.documentElement.scrollWidth > innerWidth ? all.filter(sticksOut).slice(-3) : [];
     // bars and wide figures are scrolled by themselves; reading never is
-    const strips = ".app-nav, .toolbar, .tabs, .timeline, .table-wrap";
+    const strips = ".app-nav, .toolbar, .tabs, .chart-scroll, .table-wrap";
     const scrolls = (element) => getComputedStyle(element).overflowX === "auto" && !element.matches(strips);
     wide.push(...all.filter((element) => scrolls(element) && element.scrollWidth > element.clientWidth + 1));
     const shownElsewhere = "svg, .visually-hidden, .kwic, [aria-hidden], dialog:not([open]), [data-detent=peek]";
