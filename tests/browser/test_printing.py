@@ -86,6 +86,7 @@ def test_page_on_paper_is_read_and_left_again(open_page, article, script) -> Non
 
     expect(page.get_by_role("button", name="Print")).to_have_count(1 if script else 0)
     expect(page.get_by_role("heading", name="Notes to “Bridge stays shut”")).to_be_visible()
+    assert page.evaluate("document.documentElement.scrollWidth") == PHONE[0]
     page.locator(".prose a.entity").first.click()
 
     expect(page.locator("#panel").get_by_role("heading", name="Ana Ruiz")).to_be_visible()

@@ -121,6 +121,21 @@ def test_selecting_moves_no_line_of_the_text(open_page, article) -> None:
     assert page.evaluate(places) == before
 
 
+def test_a_paragraph_that_is_pointed_at_shows_its_number_and_moves_nothing(open_page, article) -> None:
+    page = open_page(article.get_absolute_url())
+    blocks = page.locator("#prose [data-block]")
+    look = """(blocks) => blocks.map((block) => [
+        getComputedStyle(block, "::before").display, JSON.stringify(block.getBoundingClientRect())])"""
+    before = blocks.evaluate_all(look)
+
+    blocks.nth(1).hover()
+
+    after = blocks.evaluate_all(look)
+    assert [display for display, _ in before] == ["none"] * len(before)
+    assert [display for display, _ in after] == ["block" if i == 1 else "none" for i in range(len(after))]
+    assert [place for _, place in after] == [place for _, place in before]
+
+
 def test_keys_step_through_mentions_and_let_go(open_page, article) -> None:
     page = open_page(article.get_absolute_url())
     page.locator(".prose a.entity").first.click()
