@@ -82,8 +82,8 @@ def named(filters: Filters, most: int) -> list[EntityLink]:
 
 def _spoken_of(filters: Filters, most: int) -> list[EntityLink]:
     """The same for all quotations of some articles, which are counted already."""
-    counted = Appearance.objects.filter(filters.articles(), spoken_of__gt=0).order_by().values_list("entity")
-    return _links(counted.annotate(n=Sum("spoken_of")), most)
+    counted = Appearance.objects.filter(filters.articles(), spoken_of__gt=0).values_list("entity")
+    return _links(counted.annotate(n=Sum("spoken_of")).order_by("-n", "entity"), most)
 
 
 def _named_in(found: QuerySet[Quotation], most: int) -> list[EntityLink]:
@@ -94,10 +94,12 @@ def _named_in(found: QuerySet[Quotation], most: int) -> list[EntityLink]:
         # said for the index, which knows where mentions start
         article__mentions__start__lt=F("end"),
     )
-    return _links(inside.values_list("article__mentions__entity").annotate(n=Count("pk", distinct=True)), most)
+    entity = "article__mentions__entity"
+    counted = inside.values_list(entity).annotate(n=Count("pk", distinct=True))
+    return _links(counted.order_by("-n", entity), most)
 
 
 def _links(counted: QuerySet[Any, tuple[int, int]], most: int) -> list[EntityLink]:
-    counts = dict(counted.order_by("-n")[:most])
+    counts = dict(counted[:most])
     entities = Entity.objects.in_bulk(list(counts))
     return ranked((entities[pk], n) for pk, n in counts.items() if pk in entities)

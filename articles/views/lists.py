@@ -23,6 +23,7 @@ from articles.views.narrowing import (
     Facet,
     FilterForm,
     Option,
+    address,
     chosen,
     dates,
     entity_facet,
@@ -113,7 +114,10 @@ def _facets(params: QueryDict, filters: Filters) -> list[Facet]:
     types = remembered("types", filters, lambda: by_value(untyped, "type"))
     outlets = remembered("outlets", filters, lambda: by_value(anywhere, "article__source", CHOICES))
     found = [
-        entity_facet(params, "speaker", "Speaker", said[:CHOICES], filters.speaker),
+        replace(
+            entity_facet(params, "speaker", "Speaker", said[:CHOICES], filters.speaker),
+            more=address(params, speaker=None, by="speaker"),
+        ),
         entity_facet(params, "about", "Mentions", inside, filters.about),
         facet(params, "type", "Type", [(value, value.capitalize(), n) for value, n in types], filters.type),
         facet(params, "source", "Source", [(value, value, n) for value, n in outlets], filters.source),

@@ -90,10 +90,11 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class Facet:
-    """Options of one field."""
+    """Options of one field; ``more`` is the address of the list by all its values."""
 
     title: str
     options: tuple[Option, ...]
+    more: str = ""
 
 
 @dataclass(frozen=True, slots=True)

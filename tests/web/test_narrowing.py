@@ -79,6 +79,12 @@ def test_every_choice_leaves_as_many_quotes_as_it_says(client, library, query) -
     assert left == [choice.bar.counts[0] if hasattr(choice, "bar") else choice.count for choice in choices]
 
 
+def test_all_speakers_are_one_click_away(client, library) -> None:
+    body = client.get(reverse("quotes"), {"source": "Courier"}).content.decode()
+
+    assert 'href="?source=Courier&amp;by=speaker" rel="nofollow">All speakers</a>' in body
+
+
 def test_what_very_many_quotes_name_is_offered_without_counts(client, library, monkeypatch) -> None:
     monkeypatch.setattr("articles.queries.tallies.COUNTED", 1)
 
