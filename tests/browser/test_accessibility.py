@@ -233,6 +233,14 @@ def test_forced_colours_keep_every_mark_and_the_selection(open_page, article) ->
     assert style(page, ".prose .is-selected", "outlineStyle", "outlineWidth") == ["solid", "2px"]
 
 
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_forced_colours_leave_words_in_context_readable(open_page, article, scheme) -> None:
+    ruiz = StoredEntity.objects.get(name="Ana Ruiz")
+    page = open_page(f"{article.get_absolute_url()}?sel=e:{ruiz.pk}", forced_colors="active", scheme=scheme)
+
+    assert style(page, ".kwic mark", "color") == style(page, "body", "color")
+
+
 def test_forced_colours_show_what_is_switched_on(open_page, article) -> None:
     page = open_page(article.get_absolute_url(), forced_colors="active")
     toggle = page.get_by_role("button", name="People")
