@@ -9,11 +9,12 @@ from typing import Final
 from articles.document import Form
 from articles.models import Article
 from articles.queries.keeping import Kept
+from articles.queries.places import Places
 
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """In order of the text: names as start and entity, quotations and quantities as start and end."""
+    """In order of the text: names as paragraph and entity, quotations and quantities as start and end."""
 
     names: Sequence[tuple[int, int]]
     quotations: Sequence[tuple[int, int]]
@@ -30,8 +31,10 @@ def outline_of(article: Article) -> Outline:
 
 
 def _read(article: Article) -> Outline:
+    paragraph = Places(article).paragraph
+    names = article.mentions.filter(form=Form.NAME).order_by("start").values_list("start", "entity")
     return Outline(
-        list(article.mentions.filter(form=Form.NAME).order_by("start").values_list("start", "entity")),
+        [(paragraph(start), entity) for start, entity in names],
         list(article.quotations.order_by("start", "end").values_list("start", "end")),
         list(article.quantities.order_by("start").values_list("start", "end")),
     )

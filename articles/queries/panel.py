@@ -253,15 +253,14 @@ class _EntityLists:
 
     def beside(self) -> tuple[EntityLink, ...]:
         """The entities named in the same paragraphs, with the number of paragraphs they share."""
-        paragraph = self.places.paragraph
-        named = [span.start for span, form in zip(self.spans, self.forms, strict=True) if form == Form.NAME]
-        own = {paragraph(start) for start in named}
+        names = self.outline.names
+        own = {paragraph for paragraph, named in names if named == self.entity.pk}
         if not own:
             return ()
         shared: dict[int, set[int]] = {}
-        for start, other in self.outline.names:
-            if (place := paragraph(start)) in own and other != self.entity.pk:
-                shared.setdefault(other, set()).add(place)
+        for paragraph, other in names:
+            if paragraph in own and other != self.entity.pk:
+                shared.setdefault(other, set()).add(paragraph)
         most_shared = dict(Counter({other: len(places) for other, places in shared.items()}).most_common(2 * FEW))
         entities = Entity.objects.in_bulk(list(most_shared))
         return tuple(ranked((entities[pk], n) for pk, n in most_shared.items() if pk in entities)[:FEW])
