@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -21,7 +22,7 @@ from articles.rendering.charts import bar_chart
 from articles.rendering.kinds import KIND_NAMES, kind_of
 from articles.search.query import filter_on
 from articles.views.fragments import render_page
-from articles.views.narrowing import chosen, facet, push_clean_address
+from articles.views.narrowing import alone, chosen, facet, push_clean_address
 
 PER_PAGE: Final = 60
 # the drawing of the timeline, and its most columns
@@ -83,20 +84,27 @@ def entities(request: HttpRequest) -> HttpResponse:
     """All entities, those named in most articles first."""
     filters = IndexForm(request.GET).filters()
     kinds = kinds_of_entities(filters)
-    count = kinds.get(filters.kind, 0) if filters.kind else sum(kinds.values())
-    page = Paginator(Ranking(filters, count), PER_PAGE).get_page(request.GET.get("page"))
+    page = Paginator(Ranking(filters, _count(filters, kinds)), PER_PAGE).get_page(request.GET.get("page"))
     named = [(kind, KIND_NAMES[kind], count) for kind, count in kinds.items()]
     context: dict[str, Any] = {
         "page": page,
         "rows": _rows(list(page.object_list)),
         "kinds": facet(request.GET, "kind", "Kind", named, filters.kind).options,
         "filters": filters,
+        "is_narrowed": filters != Filters(),
         "chosen": chosen(request.GET, filters, {}, ("since", "until", "source")),
         "sources": sources(),
         "pages": page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1),
     }
+    if not context["rows"]:
+        context["alone"] = alone(context["chosen"], filters, lambda one: _count(one, kinds_of_entities(one)))
     response = render_page(request, "articles/entities.html", "articles/_entities.html", context)
     return push_clean_address(request, response)
+
+
+def _count(filters: Filters, kinds: Mapping[str, int]) -> int:
+    """How many entities match; ``kinds`` are those of the same filters."""
+    return kinds.get(filters.kind, 0) if filters.kind else sum(kinds.values())
 
 
 def _rows(found: list[Ranked]) -> list[Row]:

@@ -24,6 +24,7 @@ from articles.views.narrowing import (
     FilterForm,
     Option,
     address,
+    alone,
     chosen,
     dates,
     entity_facet,
@@ -60,11 +61,12 @@ def quotes(request: HttpRequest) -> HttpResponse:
         **dates(request.GET, filters, remembered("days", undated, lambda: by_day(quotations(undated)))),
         "rows": drawn(quote_rows(found), found),
         "total": Quotation.objects.count(),
-        "is_narrowed": filters != Filters(),
         "facets": _facets(request.GET, filters),
         "group": group,
         "groups": GROUPS,
     }
+    if not found:
+        context["alone"] = alone(context["chosen"], filters, lambda one: quotations(one).count())
     response = render_page(request, "articles/quotes.html", "articles/_quotes.html", context)
     return push_clean_address(request, response)
 
@@ -91,6 +93,8 @@ def numbers(request: HttpRequest) -> HttpResponse:
         "measures": _measures(request.GET, filters),
         "sort": sort,
     }
+    if not listed:
+        context["alone"] = alone(context["chosen"], filters, lambda one: quantities(one).count())
     response = render_page(request, "articles/numbers.html", "articles/_numbers.html", context)
     return push_clean_address(request, response)
 
@@ -101,6 +105,7 @@ def _shared(request: HttpRequest, filters: Filters, page: Any, fields: Collectio
         "page": page,
         "pages": page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1),
         "filters": filters,
+        "is_narrowed": filters != Filters(),
         "chosen": chosen(request.GET, filters, {pk: entity_link(entity) for pk, entity in named.items()}, fields),
         "sources": sources(),
     }

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
+from urllib.parse import urlencode
 
 from django import forms
 from django.http import HttpRequest, HttpResponse, QueryDict
@@ -71,6 +72,15 @@ class Chosen:
     without: str
     kind: str = ""
     is_carried: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Alone:
+    """A filter of a list without results, and how many there are with it alone."""
+
+    words: str
+    count: int
+    url: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +159,21 @@ def chosen(
         Chosen(name, words, str(value), address(params, **{name: None}), kinds.get(name, ""), name not in fields)
         for name, words, value in given
         if value and words
+    ]
+
+
+def alone(chosen: Iterable[Chosen], filters: Filters, count: Callable[[Filters], int]) -> list[Alone]:
+    """Each filter of the list with what it leaves alone; nothing where there is only one."""
+    tried = [(one.name, one.words) for one in chosen] + ([("words", f"“{filters.words}”")] if filters.words else [])
+    if len(tried) < 2:
+        return []
+    return [
+        Alone(
+            words,
+            count(Filters(**{name: getattr(filters, name)})),
+            f"?{urlencode({'q' if name == 'words' else name: getattr(filters, name)})}",
+        )
+        for name, words in tried
     ]
 
 

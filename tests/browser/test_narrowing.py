@@ -62,6 +62,19 @@ def test_a_filter_is_set_and_taken_away_by_keyboard_without_losing_the_place(ope
     expect(page.locator("#count")).to_have_text("3 quotes")
 
 
+def test_a_date_taken_away_does_not_come_back_with_the_next_word(open_page, library) -> None:
+    page = open_page("/quotes/", size=DESKTOP)
+    page.get_by_label("Since").fill("2024-05-01")
+    expect(page.locator("#count")).to_have_text("2 of 3 quotes")
+
+    page.get_by_role("link", name="Remove filter: since 1 May 2024").click()
+    expect(page.locator("#count")).to_have_text("3 quotes")
+    page.get_by_role("searchbox", name="Words inside quotes").fill("cost")
+
+    expect(page.locator("#count")).to_have_text("1 of 3 quotes")
+    expect(page).to_have_url(re.compile(r"/quotes/\?q=cost$"))
+
+
 def test_filters_open_as_a_sheet_on_a_phone_and_close_when_one_is_chosen(open_page, library) -> None:
     page = open_page("/quotes/", size=PHONE)
 

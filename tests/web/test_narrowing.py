@@ -190,6 +190,25 @@ def test_large_counts_have_their_thousands_apart() -> None:
     assert [thousands(count) for count in (0, 999, 1204, 1234567)] == ["0", "999", "1,204", "1,234,567"]
 
 
+@pytest.mark.parametrize(
+    ("page", "query", "offered"),
+    [
+        ("quotes", "source=Tribune&q=late", [("Tribune", 2), ("“late”", 1)]),
+        ("quotes", "type=mixed&name=ruiz", [("said by “ruiz”", 2), ("mixed", 0)]),
+        ("quotes", "q=nothing", []),
+        ("numbers", "since=2024-03-01&kind=cardinal", [("Count", 1), ("since 1 March 2024", 0)]),
+        ("entities", "kind=place&q=ruiz", [("Places", 1), ("“ruiz”", 1)]),
+        ("entities", "source=Nobody&until=2024-03-01", [("Nobody", 0), ("until 1 March 2024", 3)]),
+    ],
+)
+def test_a_list_without_results_offers_each_filter_alone(client, library, page, query, offered) -> None:
+    context = client.get(f"{reverse(page)}?{query}").context
+
+    assert [(alone.words, alone.count) for alone in context["alone"]] == offered
+    for alone in context["alone"]:
+        assert client.get(reverse(page) + alone.url).context["page"].paginator.count == alone.count
+
+
 def test_dates_stay_counted_outside_those_chosen(client, library) -> None:
     context = client.get(reverse("quotes"), {"since": "2024-04-01", "until": "2024-04-07"}).context
     columns = [(column.bar.period.name, column.bar.counts, column.is_chosen) for column in context["days"]]
