@@ -100,10 +100,10 @@ class ChangePassword(auth.PasswordChangeView):
         return self.render_to_response(self.get_context_data(form=form), status=422)
 
 
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def sign_out(request: HttpRequest) -> HttpResponse:
     """Sign out; whoever only opens the address is led to where the button is."""
-    if request.method == "GET":
+    if request.method != "POST":
         return redirect("account")
     return auth.LogoutView.as_view()(request)
 

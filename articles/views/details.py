@@ -17,7 +17,7 @@ from articles.views.permissions import may_delete, may_edit
 
 
 @login_required
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def edit(request: HttpRequest, slug: str) -> HttpResponse:
     """Source, address, date and language; the words stay as they are."""
     article = get_object_or_404(Article, slug=slug)
@@ -44,7 +44,7 @@ def edit(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @login_required
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def delete(request: HttpRequest, slug: str) -> HttpResponse:
     """Ask, then delete the article with its annotations and the entities that only it named."""
     article = get_object_or_404(Article, slug=slug)
@@ -59,11 +59,11 @@ def delete(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @login_required
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def retry(request: HttpRequest, slug: str) -> HttpResponse:
     """Annotate the article again; who had to sign in first comes back with GET, and to the article."""
     article = get_object_or_404(Article, slug=slug)
-    if request.method == "GET":
+    if request.method != "POST":
         return redirect(article)
     if not may_edit(request.user, article):
         raise PermissionDenied

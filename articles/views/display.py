@@ -96,10 +96,10 @@ def context(request: HttpRequest) -> dict[str, Any]:
 
 
 @login_not_required
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def change(request: HttpRequest) -> HttpResponse:
     """The page of all choices; posted ones are kept and lead back to ``next``, or to 204 where script shows them."""
-    if request.method == "GET":
+    if request.method != "POST":
         return render(request, "display.html", {"themes": THEMES, "texts": TEXTS})
     display = display_of(request)
     form = DisplayForm(request.POST)

@@ -54,13 +54,13 @@ class FileResult:
 
 
 @login_not_required
-@require_http_methods(["GET", "POST"])
+@require_http_methods(["GET", "HEAD", "POST"])
 def upload(request: HttpRequest) -> HttpResponse:
     """The page to add articles; takes ``files``, or else a pasted text.
 
     Who was signed out meanwhile can sign in with the same form, so that nothing typed is lost.
     """
-    if request.method == "GET":
+    if request.method != "POST":
         if request.user.is_authenticated:
             return _page(request, PasteForm())
         return redirect_to_login(request.get_full_path())
