@@ -120,6 +120,7 @@ def addresses(article: Article) -> list[str]:
         f"{here}?sel=e:{ruiz.pk}&tab=numbers",
         reverse("article-print", args=[article.slug]),
         reverse("upload"),
+        f"{reverse('upload')}?by=paste",
         reverse("article-edit", args=[article.slug]),
         reverse("article-delete", args=[article.slug]),
         reverse("display"),
