@@ -120,6 +120,8 @@ def _sqlite(file: str) -> dict[str, Any]:
     return {
         "ENGINE": "django.db.backends.sqlite3",
         "NAME": file,
+        # a connection that stays has the pages of the file at hand that it read before
+        "CONN_MAX_AGE": 60,
         "OPTIONS": {
             "init_command": ";".join(f"PRAGMA {name}={value}" for name, value in pragmas.items()),
             # a transaction that will write waits its turn at once; a deferred one fails when it finds it cannot
