@@ -36,6 +36,8 @@ THOUSAND: Final = "invented-thousand"
 _TIMES: Final = 4
 _RARELY: Final = 5
 _SOURCES: Final = 40
+# the one of each thousand articles that waits to be annotated; not one that names the star
+_THOUSAND, _WAITING = 1_000, 137
 _FIRST_DAY: Final = datetime.date(2017, 1, 1)
 _DAYS: Final = 3_250
 _CHUNK: Final = 1_000
@@ -72,11 +74,15 @@ def _drafts(articles: int, seed: int) -> Iterator[Draft]:
     for number in range(articles):
         # most are short, some several times as long
         plan = Plan(max(8, round(random.gammavariate(3.0, 15.35))))
-        if number in rare:
+        is_waiting = number % _THOUSAND == _WAITING
+        if is_waiting:
+            # a long one: in a small library too, what is looked for may be in it
+            plan = Plan(400)
+        elif number in rare:
             plan = Plan(plan.marks, star=author.company.rarity, starring=1)
         elif number * 5 % 8 < 5:
             plan = Plan(plan.marks, star=author.company.star, starring=_TIMES)
-        yield Draft(number, f"invented-{number}", author.write(plan), number % 1000 == 137)
+        yield Draft(number, f"invented-{number}", author.write(plan), is_waiting)
     yield Draft(articles, THOUSAND, author.write(Plan(170, 5.7, size=1.5)))
     yield Draft(articles + 1, LONG, author.write(Plan(10_000, 5.0, size=25)))
 

@@ -34,8 +34,9 @@ def measure(folder: Path, articles: int, only: str, say: Callable[[str], None]) 
     made = open_library(library(folder, articles), articles)
     say(f"{connection.vendor}: {made}")
     say(f"beside it, for the number of queries, one of {SMALL} articles\n")
-    say(f"server time, warm, in ms: median of {TIMES} (*: of {FEW}) and best; bytes as sent; queries here and there\n")
-    say(f"{'':<50}{'ms':>9}{'best':>9}{'aim':>6}{'bytes':>9}{'queries':>9}{SMALL:>7}")
+    say(f"server time, warm, in ms: median of {TIMES} (*: of {FEW}), best, median of the process's own time;")
+    say("bytes as sent; queries here and there\n")
+    say(f"{'':<50}{'ms':>9}{'best':>8}{'cpu':>8}{'aim':>6}{'bytes':>9}{'queries':>9}{SMALL:>7}")
     slow: dict[str, tuple[str, Query]] = {}
     grown = []
     for page in addresses():
@@ -46,7 +47,7 @@ def measure(folder: Path, articles: int, only: str, say: Callable[[str], None]) 
         mark = "*" if timing.times == FEW else " "
         aim = f"{page.aim:.0f}" if page.aim else ""
         over = "  OVER" if page.aim and timing.milliseconds > page.aim else ""
-        times = f"{timing.milliseconds:>9,.1f}{mark}{timing.best:>8,.1f}{aim:>6}"
+        times = f"{timing.milliseconds:>9,.1f}{mark}{timing.best:>7,.1f}{timing.cpu:>8,.1f}{aim:>6}"
         say(f"{page.name:<50}{times}{timing.size:>9,}{now:>9}{then:>7}{over}")
         if why := _growth(timing.queries, before[page.name]):
             grown.append(f"{connection.vendor}, {page.name}: {now} queries, but {then} with {SMALL} articles: {why}")
