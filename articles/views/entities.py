@@ -15,7 +15,7 @@ from django.views.decorators.http import require_safe
 from articles.correction.entities import final
 from articles.models import Article, Entity
 from articles.queries.cards import ArticleLink, EntityLink, article_link, entity_link
-from articles.queries.entities import Context, EntityPage, entity_page
+from articles.queries.entities import LOOKED_AT, Context, EntityPage, entity_page
 from articles.queries.index import Ranked, Ranking, kinds_of_entities
 from articles.queries.lists import Filters, sources
 from articles.rendering.charts import bar_chart
@@ -69,6 +69,7 @@ def entity(request: HttpRequest, pk: int) -> HttpResponse:
     kind = kind_of(found.label)
     context = {
         "page": page,
+        "looked_at": LOOKED_AT,
         "kind_name": {"org": "Organisation", "other": "Other"}.get(kind, kind.capitalize()),
         "home": article_link(found.article) if found.article else None,
         "merged": _merged(request, found),

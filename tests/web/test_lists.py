@@ -113,6 +113,14 @@ def test_entity_page_leads_to_all_of_each_section(client, library) -> None:
     }
 
 
+def test_entity_page_says_when_it_looked_at_the_latest_articles_only(client, library, monkeypatch) -> None:
+    page = entity("Ana Ruiz").get_absolute_url()
+
+    assert ">Articles that name both<" in client.get(page).content.decode()
+    monkeypatch.setattr("articles.views.entities.LOOKED_AT", 1)
+    assert ">Of its latest 1 articles those that name both<" in client.get(page).content.decode()
+
+
 def test_pronouns_do_not_count_as_mentions(client, library) -> None:
     article = shelved("Third\n\nShe left.")
     marked(article, "She", name="Ana Ruiz", form=Form.PRONOUN)
