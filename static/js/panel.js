@@ -3,7 +3,7 @@
 import { marksOf, reveal, selectionOf, show } from "./selection.js";
 import { isSheet } from "./sheet.js";
 
-// what was there stays this many milliseconds before it gives way to a sign of loading
+// milliseconds that what was there stays before a sign of loading
 const PATIENCE = 200;
 
 export function startPanel(reader) {
@@ -58,9 +58,10 @@ export function startPanel(reader) {
     scrolled.set(shown, panel.scrollTop);
     shown = location.search;
     delete reader.dataset.only;
-    const marks = show(reader, selectionOf(shown));
-    if (marks.length && !location.hash && !tabOf(shown)) reveal(marks[0]);
-    panel.setAttribute("aria-busy", "true");
+    const chosen = selectionOf(shown);
+    const mark = show(reader, chosen).find(({ id }) => !chosen.at || id === chosen.at);
+    if (mark && !location.hash && !tabOf(shown)) reveal(mark);
+    panel.ariaBusy = "true";
     const wasInside = panel.contains(document.activeElement);
     const slow = setTimeout(() => fill("panel-loading"), PATIENCE);
     try {
@@ -70,7 +71,7 @@ export function startPanel(reader) {
       arrived(wasInside, panel.dataset.detent);
     } catch {
       if (signal.aborted) return;
-      panel.removeAttribute("aria-busy");
+      panel.ariaBusy = null;
       if (panel.dataset.detent === "peek") panel.dataset.detent = "half";
       fill("panel-failed");
     } finally {
@@ -83,8 +84,8 @@ export function startPanel(reader) {
     enhance();
     const panel = document.getElementById("panel");
     const { selected, at } = panel.dataset;
-    if (selected && at) show(reader, { sel: selected, at });
-    // a sheet that showed more than its title goes on doing so from tab to tab, and covers no mark that it speaks of
+    if (at) show(reader, { sel: selected, at });
+    // a sheet stays open from tab to tab, and covers no mark that it speaks of
     const tab = tabOf(shown);
     if (tab && stop !== "peek") panel.dataset.detent = stop;
     if (tab || !selected) panel.scrollTop = scrolled.get(shown) ?? 0;
@@ -104,12 +105,11 @@ export function startPanel(reader) {
   // The next or previous mention of the selected entity, or neighbour of the selected quote or number.
   function stepBy(by) {
     const panel = document.getElementById("panel");
-    const sel = panel.dataset.selected;
-    const neighbour = panel.querySelector(by < 0 ? "[data-previous]" : "[data-next]");
-    if (neighbour) return neighbour.click();
+    const { sel, at } = selectionOf(location.search);
+    if (!sel.startsWith("e:")) return panel.querySelector(by < 0 ? "[data-previous]" : "[data-next]")?.click();
     const marks = marksOf(reader, sel);
-    if (!sel.startsWith("e:") || !marks.length) return;
-    const now = marks.findIndex((mark) => mark.id === panel.dataset.at);
+    if (!marks.length) return;
+    const now = marks.findIndex(({ id }) => id === (at || panel.dataset.at));
     const next = marks[(now + by + marks.length) % marks.length];
     panel.dataset.at = next.id;
     show(reader, { sel, at: next.id });
@@ -122,6 +122,8 @@ export function startPanel(reader) {
     const tab = tabOf(location.search);
     history.replaceState(null, "", `${location.pathname}?sel=${sel}&at=${next.id}${tab && `&tab=${tab}`}`);
     panel.querySelectorAll(".tabs a").forEach((link) => (link.href = link.href.replace(/at=[^&]*/, `at=${next.id}`)));
+    // what is on its way is for the mention before
+    if (panel.ariaBusy) load();
   }
 
   document.addEventListener("step", (event) => stepBy(event.detail));
@@ -143,9 +145,10 @@ function enhance() {
   panel.querySelectorAll("[data-only], [data-copy], [data-detents]").forEach((button) => (button.hidden = false));
   const closed = new Set((sessionStorage.getItem("closed-sections") || "").split(" "));
   panel.querySelectorAll("details[data-section]").forEach((section) => {
-    if (closed.has(section.dataset.section)) section.open = false;
+    const name = section.dataset.section;
+    section.open = !closed.has(name);
     section.addEventListener("toggle", () => {
-      section.open ? closed.delete(section.dataset.section) : closed.add(section.dataset.section);
+      closed[section.open ? "delete" : "add"](name);
       sessionStorage.setItem("closed-sections", [...closed].join(" "));
     });
   });
@@ -162,4 +165,5 @@ async function copyWithSource(button) {
   const link = new URL(button.dataset.copyLink, location.href).href;
   await navigator.clipboard.writeText(`${button.dataset.copy}\n${link}`);
   button.lastChild.textContent = " Copied";
+  document.getElementById("panel-said").textContent = "Copied";
 }

@@ -35,8 +35,9 @@ export function show(reader, { sel, at }) {
 // Bring a mark into view if it is not: below the bars, and above the panel where that is a sheet.
 export function reveal(mark) {
   const panel = document.getElementById("panel");
-  if (isSheet(panel) && panel.dataset.detent === "full") panel.dataset.detent = "half";
-  const bottom = isSheet(panel) ? panel.getBoundingClientRect().top : innerHeight;
+  const covers = isSheet(panel);
+  if (covers && panel.dataset.detent === "full") panel.dataset.detent = "half";
+  const bottom = covers ? panel.getBoundingClientRect().top : innerHeight;
   const box = mark.getBoundingClientRect();
   if (box.top < 120 || box.bottom > bottom - 40) {
     const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;

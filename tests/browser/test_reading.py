@@ -306,8 +306,7 @@ def test_a_selection_stays_while_a_tab_is_looked_at(open_page, article) -> None:
     page.mouse.move(5, 5)
 
     panel(page).get_by_role("link", name="Numbers").click()
-    # the panel of the name has numbers too
-    expect(panel(page).get_by_role("heading", name="Numbers")).to_have_count(1)
+    expect(panel(page).get_by_role("link", name="Numbers")).to_have_attribute("aria-current", "true")
     page.keyboard.press("j")
     expect(page.locator(".prose .is-current")).to_have_text("Ruiz")
     panel(page).get_by_role("link", name="Selected").click()
@@ -318,6 +317,23 @@ def test_a_selection_stays_while_a_tab_is_looked_at(open_page, article) -> None:
     page.keyboard.press("Escape")
     expect(page.locator(".prose .is-selected")).to_have_count(0)
     expect(panel(page).locator(".quote-card")).to_have_count(2)
+
+
+def test_a_step_that_is_taken_while_the_panel_loads_counts(open_page, article) -> None:
+    page = open_page(article.get_absolute_url())
+    held: list[Route] = []
+    page.route("**/panel/**", lambda route: held.append(route))
+    page.locator(".prose a.entity").first.click()
+    page.mouse.move(5, 5)
+    expect(page.locator(".prose .is-selected")).to_have_count(3)
+
+    page.keyboard.press("j")
+    expect(page.locator(".prose .is-current")).to_have_text("Ruiz")
+    page.wait_for_timeout(50)
+    held[-1].continue_()
+
+    expect(page.locator("#mention-count")).to_have_text("2 of 3")
+    expect(page.locator(".prose .is-current")).to_have_text("Ruiz")
 
 
 def test_a_tab_keeps_how_far_it_was_scrolled(open_page, article) -> None:
