@@ -1,5 +1,5 @@
 // The card beside a name: after a moment under the mouse, at once on keyboard focus, never on touch. It stays while it
-// is pointed at, and Esc closes it before it lets go of anything else.
+// is pointed at; Esc closes it first.
 const WAIT = 250;
 const LEAVE = 150;
 
@@ -60,7 +60,7 @@ export function startHover(reader) {
   function place(name) {
     const box = name.getClientRects()[0];
     const below = box.bottom + card.offsetHeight + 8 < innerHeight;
-    card.style.left = `${scrollX + Math.max(8, Math.min(box.left, document.documentElement.clientWidth - card.offsetWidth - 8))}px`;
+    card.style.left = `${scrollX + Math.max(8, Math.min(box.left, innerWidth - card.offsetWidth - 24))}px`;
     card.style.top = `${scrollY + (below ? box.bottom + 6 : box.top - card.offsetHeight - 6)}px`;
   }
 

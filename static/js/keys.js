@@ -1,5 +1,5 @@
 // The two keys of every page: "/" goes to the search box, "?" opens the help. Off inside fields, with modifiers, and
-// where the reader switched single keys off. The article's own keys are in shortcuts.js.
+// where the reader switched single keys off.
 export const isOn = () => document.documentElement.dataset.keys !== "off";
 export const isTyping = ({ target, ctrlKey, metaKey, altKey }) =>
   ctrlKey || metaKey || altKey || target.closest("input, textarea, select, [contenteditable], dialog");

@@ -131,7 +131,7 @@ export function startPanel(reader) {
     const tab = tabOf(location.search);
     if (location.search.includes("sel=")) select(location.pathname + (tab && `?tab=${tab}`));
   });
-  document.addEventListener("select", (event) => event.detail?.href && select(event.detail.href));
+  document.addEventListener("choose", (event) => select(event.detail));
 }
 
 // The tab that an address asks for, whatever is selected; "" for none.

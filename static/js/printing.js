@@ -1,5 +1,4 @@
-// Printing with the notes: the article page fetches them first, for Ctrl-P too; on the page that has them, and for
-// whoever prints from the browser's menu, the browser prints what is there.
+// Printing with notes: the article page fetches them first, for Ctrl-P too. The browser's own menu prints what is there.
 const source = document.querySelector("a[data-print]");
 const button = document.querySelector("button[data-print]");
 

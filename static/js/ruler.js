@@ -7,7 +7,6 @@ const LONG = 1000; // units from top to bottom
 export function startRuler(reader) {
   const ruler = reader.querySelector("#ruler");
   const sheet = reader.querySelector(".sheet");
-  if (!ruler || !sheet) return;
   skipUnseen(reader.querySelector("#prose"));
   const drawing = document.createElementNS(SVG, "svg");
   drawing.setAttribute("preserveAspectRatio", "none");

@@ -1,5 +1,5 @@
-// On small screens the panel is a sheet at the foot of the window with three stops. Its grip is a button that goes from
-// stop to stop; the grip and the tabs can be dragged, and the sheet settles at the stop that the movement leads to.
+// On small screens the panel is a sheet at the foot of the window with three stops. Its grip goes from stop to stop when
+// tapped; grip and tabs can be dragged, and the sheet settles at the stop that the movement leads to.
 const STOPS = ["peek", "half", "full"];
 const TAP = 6; // px that a finger may tremble
 const GLIDE = 150; // ms that a movement goes on after it was let go

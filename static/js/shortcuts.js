@@ -1,5 +1,4 @@
-// The keys of the article page. Off inside fields, with modifiers, and where the reader switched single keys off.
-// The keys of the text move the focus from mark to mark; Enter opens the focused one, as it does any link.
+// The keys of the article page. Those of the text move the focus from mark to mark; Enter opens the focused one.
 import { isOn, isTyping } from "./keys.js";
 import { MARKS, visit } from "./roving.js";
 
@@ -62,7 +61,7 @@ export function startShortcuts(reader) {
 
   // The words of a quote are no link.
   function openQuote(event) {
-    if (event.target.matches(".sheet .quote[id]")) fire("select", { href: `?sel=q:${event.target.dataset.quote}` });
+    if (event.target.matches(".sheet .quote[id]")) fire("choose", `?sel=q:${event.target.dataset.quote}`);
   }
 
   function swapFocus() {
