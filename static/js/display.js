@@ -3,6 +3,7 @@
 // Buttons say what they would choose, as the server writes them: aria-pressed and aria-checked say what is chosen.
 const root = document.documentElement;
 const AFTER_TEXT = { s: "m", m: "l", l: "s" };
+let sent = Promise.resolve();
 
 function isDark() {
   const shown = root.dataset.theme || (matchMedia("(prefers-color-scheme: dark)").matches ? "dark" : "light");
@@ -48,7 +49,9 @@ document.addEventListener("submit", (event) => {
   for (const [name, value] of data) choose(name, value);
   showAll();
   document.dispatchEvent(new CustomEvent("display-changed"));
-  fetch(form.action, { method: "POST", body: data, headers: { "HX-Request": "true" }, keepalive: true });
+  // one after the other: each answer sets the cookie that the next choice is added to
+  const request = { method: "POST", body: data, headers: { "HX-Request": "true" }, keepalive: true };
+  sent = sent.then(() => fetch(form.action, request)).catch(() => {});
 });
 
 document.addEventListener("click", (event) => {

@@ -1,5 +1,7 @@
 // Where a reader was in an article, kept for as long as the tab is open: coming back from another page leads there.
 // A place is a block and how much of it, of 1, was read; so it outlasts another width or text size.
+import { reveal } from "./selection.js";
+
 const TOP = 100; // the bars above the text, in px
 
 export function keepPosition(reader) {
@@ -12,6 +14,9 @@ export function keepPosition(reader) {
     const { top, height } = block.getBoundingClientRect();
     scrollTo({ top: scrollY + top + share * height - TOP, behavior: "instant" });
   }
+  // what an address selects is looked at first
+  const chosen = reader.querySelector(".sheet .is-current") || reader.querySelector(".sheet .is-selected");
+  if (chosen && arrives && !location.hash) reveal(chosen);
   addEventListener("pagehide", () => {
     const read = [...reader.querySelectorAll("#prose [data-block]")].find((one) => one.getBoundingClientRect().bottom > TOP);
     const { top, height } = read?.getBoundingClientRect() || {};

@@ -1,8 +1,6 @@
-// Adds chosen or dropped files one after the other: one request per file, its progress shown, the server's answer put
-// in its place. Without script the same form sends all files at once and a page of results comes back. Everything is
-// looked up when it is needed, since a list that narrows replaces the page around the form.
+// Adds files one after the other, each answered in its place. Looks everything up late: a list that narrows replaces it.
 const PAUSE = 5000;
-const OUTCOMES = [["good", "added"], ["doing", "under way"], ["warn", "already here"], ["bad", "not added"]];
+const OUTCOMES = { good: "added", doing: "under way", warn: "already here", bad: "not added" };
 const form = () => document.querySelector("form[data-dropzone]");
 const results = () => document.getElementById("file-results");
 const queue = [];
@@ -17,7 +15,7 @@ function row(name) {
     '<svg class="icon" aria-hidden="true"><use href="#i-file"/></svg><span class="name"></span>' +
     '<span class="status"><span class="step">Waiting</span> <progress class="progress" max="100" value="0"></progress> <span class="num"></span></span>';
   item.querySelector(".name").textContent = name;
-  item.querySelector("progress").setAttribute("aria-label", `Upload of ${name}`);
+  item.querySelector("progress").ariaLabel = `Upload of ${name}`;
   return item;
 }
 
@@ -25,16 +23,11 @@ function failed(item, cause, remedy) {
   item.className = "file-row bad";
   item.querySelector(".icon use").setAttribute("href", "#i-warn");
   item.querySelector(".status").textContent = "Not added";
-  const note = document.createElement("p");
-  note.className = "note";
-  const strong = document.createElement("strong");
-  strong.textContent = cause;
-  note.append(strong, ` ${remedy}`);
-  item.append(note);
+  item.insertAdjacentHTML("beforeend", `<p class="note"><strong>${cause}</strong> ${remedy}</p>`);
 }
 
+// What is not our list of results (a proxy's page, say) is not shown.
 function answered(item, request) {
-  // whatever is not our list of results (a proxy's page, say) is not shown
   const answer = new DOMParser().parseFromString(request.responseText, "text/html").querySelector("li.file-row");
   if (answer) {
     item.replaceWith(document.adoptNode(answer));
@@ -43,18 +36,18 @@ function answered(item, request) {
   else failed(item, "The server could not take this file.", "Try again, or paste the text.");
 }
 
-// How many came to what: at most one message in five seconds, the last of them always.
+// Says how many came to what, at most once in five seconds.
 function count() {
   const list = results();
   const heading = document.getElementById("file-count");
   const { length } = list.children;
-  heading.hidden = !length;
+  heading.hidden = false;
   heading.textContent = `${length} file${length === 1 ? "" : "s"}`;
   clearTimeout(saying);
   saying = setTimeout(() => {
     said = Date.now();
-    const counted = OUTCOMES.map(([name, words]) => [list.querySelectorAll(`:scope > .${name}`).length, words]);
-    document.getElementById("file-summary").textContent = counted.filter(([n]) => n).map((pair) => pair.join(" ")).join(", ");
+    const told = Object.keys(OUTCOMES).map((name) => `${list.querySelectorAll(`.${name}`).length} ${OUTCOMES[name]}`);
+    document.getElementById("file-summary").textContent = told.filter((words) => !words.startsWith("0")).join(", ");
   }, Math.max(0, said + PAUSE - Date.now()));
 }
 
@@ -66,19 +59,19 @@ function send({ file, item }) {
   const bar = item.querySelector("progress");
   const [step, share] = [item.querySelector(".step"), item.querySelector(".num")];
   step.textContent = "Uploading";
-  request.upload.addEventListener("progress", (event) => {
-    if (!event.lengthComputable) return;
-    bar.value = Math.round((100 * event.loaded) / event.total);
+  request.upload.onprogress = ({ lengthComputable, loaded, total }) => {
+    if (!lengthComputable) return;
+    bar.value = Math.round((100 * loaded) / total);
     share.textContent = `${bar.value}%`;
-  });
-  request.upload.addEventListener("load", () => {
+  };
+  request.upload.onload = () => {
     step.textContent = "Reading";
     share.textContent = "";
     bar.removeAttribute("value");
-  });
-  request.addEventListener("load", () => answered(item, request));
-  request.addEventListener("error", () => failed(item, "The connection broke.", "Check it and add the file again."));
-  request.addEventListener("loadend", next);
+  };
+  request.onload = () => answered(item, request);
+  request.onerror = () => failed(item, "The connection broke.", "Check it and add the file again.");
+  request.onloadend = next;
   request.open("POST", form().action);
   request.setRequestHeader("HX-Request", "true");
   request.send(data);
@@ -101,13 +94,13 @@ function add(files) {
   else next();
 }
 
-// Files or pasted text: the other pane is there, and changing to it stops nothing.
-function show(pane, link) {
+// Changing to the other pane stops no upload.
+function show(link) {
   if (!document.getElementById("by-paste")) return false;
-  for (const name of ["files", "paste"]) document.getElementById(`by-${name}`).hidden = name !== pane;
   for (const tab of document.querySelectorAll(".tabs [data-pane]")) {
-    if (tab.dataset.pane === pane) tab.setAttribute("aria-current", "true");
-    else tab.removeAttribute("aria-current");
+    const isShown = tab.dataset.pane === link.dataset.pane;
+    tab.ariaCurrent = isShown || null;
+    document.getElementById(`by-${tab.dataset.pane}`).hidden = !isShown;
   }
   if (!link.closest(".tabs")) document.querySelector("#by-paste textarea").focus();
   history.replaceState(history.state, "", link.href);
@@ -126,11 +119,11 @@ document.addEventListener("change", (event) => {
 });
 document.addEventListener("click", (event) => {
   const link = event.target.closest("a[data-pane]");
-  if (!link || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
-  if (show(link.dataset.pane, link)) event.preventDefault();
+  const isPlain = !(event.metaKey || event.ctrlKey || event.shiftKey || event.altKey);
+  if (link && isPlain && show(link)) event.preventDefault();
 });
-// files may be dropped anywhere on the page
-const over = (event) => form() && [...(event.dataTransfer?.types ?? [])].includes("Files");
+// files may be dropped anywhere
+const over = (event) => form() && event.dataTransfer?.types.includes("Files");
 document.addEventListener("dragover", (event) => {
   if (!over(event)) return;
   event.preventDefault();

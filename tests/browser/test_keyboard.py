@@ -206,6 +206,26 @@ def test_escape_closes_the_help_before_it_lets_go(page) -> None:
     expect(selected).to_have_count(0)
 
 
+def test_kind_switched_off_and_on_at_once_is_on_when_one_comes_back(page) -> None:
+    for key in "1122":
+        page.keyboard.press(key)
+    page.wait_for_load_state("networkidle")
+
+    page.reload()
+
+    expect(page.locator("html")).to_have_attribute("data-hide", "")
+
+
+def test_address_without_a_place_shows_what_it_selects(page) -> None:
+    orsa = page.locator(".prose a.entity", has_text="Orsa").last
+    address = orsa.get_attribute("href").partition("#")[0]
+
+    page.goto("about:blank")
+    page.goto(f"{Article.objects.get().get_absolute_url()}{address}")
+
+    expect(page.locator(".sheet .is-current")).to_be_in_viewport()
+
+
 def test_keys_mean_letters_in_a_field(page) -> None:
     page.keyboard.press("/")
 

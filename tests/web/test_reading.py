@@ -444,3 +444,19 @@ def test_article_that_lacks_something_says_what_is_complete(client, editor) -> N
         page = client.get(address).content.decode()
         assert lack in page
         assert "Try again" in page
+
+
+def test_name_and_number_can_be_copied_with_their_source(client) -> None:
+    article = shelved("Ferry stops\n\nAna Ruiz paid £12 for 30 boats.", source="Wire", published="2024-02-09")
+    ana = marked(article, "Ana Ruiz").entity
+    money = counted(article, "£12", 12, "money", currency="GBP")
+    boats = counted(article, "30", 30, counted="boats")
+
+    def copied(selection: str) -> str:
+        page = client.get(f"{article.get_absolute_url()}panel/?sel={selection}").content.decode()
+        return re.search(r'data-copy="([^"]*)"', page)[1]
+
+    assert copied(f"e:{ana.pk}") == "Ana Ruiz. Ferry stops, Wire, 9 February 2024"
+    assert copied(f"n:{boats.pk}") == "30 boats. Ferry stops, Wire, 9 February 2024"
+    sentence = "£12, in “Ana Ruiz paid £12 for 30 boats.”. Ferry stops, Wire, 9 February 2024"
+    assert copied(f"n:{money.pk}") == sentence
