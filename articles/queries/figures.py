@@ -166,11 +166,29 @@ def measures(filters: Filters) -> list[Choice]:
     return [Choice(field, value, name(value), n) for value, n in ordered]
 
 
+def _measured(*, currency: str = "", canonical_unit: str = "") -> Q:
+    """The condition that figures are in this currency or unit, as an index has it; empty where no figure is."""
+    begins = Q(measure__startswith=f"{currency}|") if currency else Q(measure__contains=f"|{canonical_unit}|")
+    found = Quantity.objects.filter(begins).order_by().values_list("kind", "measure").distinct()
+    pairs = [
+        (kind, measure)
+        for kind, measure in found
+        if (currency or canonical_unit) in measure.split("|", 2)[: 1 if currency else 2]
+    ]
+    if not pairs:
+        return Q()
+    kinds_of, measures_of = zip(*pairs, strict=True)
+    return Q(kind__in={*kinds_of}, measure__in={*measures_of})
+
+
 def _matching(filters: Filters) -> QuerySet[Quantity]:
     """The quantities that match, of every kind where none is asked for, in no order."""
-    found = Quantity.objects.filter(filters.articles(), **given({"kind": filters.kind, "currency": filters.currency}))
+    found = Quantity.objects.filter(filters.articles(), **given({"kind": filters.kind}))
+    if filters.currency:
+        found = found.filter(_measured(currency=filters.currency), currency=filters.currency)
     if filters.unit:
-        found = found.filter(Q(unit=filters.unit) | Q(canonical_unit=filters.unit))
+        in_all_units = _measured(canonical_unit=filters.unit)
+        found = found.filter(in_all_units or Q(unit=filters.unit))
     if filters.counted:
         # as the store has it: neither a currency nor a unit, and no rate
         found = found.filter(kind__in=COUNTS, measure=f"|||{filters.counted.lower()}"[:LONGEST_MEASURE])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import calendar
 import datetime
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
@@ -28,7 +29,6 @@ _YEAR: Final = datetime.timedelta(days=366)
 # in more articles than this only those named most in the latest of them are counted
 MANY: Final = 1000
 LATEST: Final = 200
-_COUNTED: Final = 40
 # entities looked at to find the first of each kind
 _CANDIDATES: Final = 150
 
@@ -152,8 +152,21 @@ def _most_named(articles: ArticleQuerySet, total: int) -> dict[int, int]:
     if total > MANY:
         latest = articles.newest_first().values_list("pk", flat=True)[:LATEST]
         of_latest = Appearance.objects.filter(article__in=list(latest), mentions__gt=0)
-        named = named.filter(entity__in=list(_by_articles(of_latest, _COUNTED)))
+        named = named.filter(entity__in=_first_of_each_kind(_by_articles(of_latest, _CANDIDATES)))
     return _by_articles(named, _CANDIDATES)
+
+
+def _first_of_each_kind(entities: Iterable[int]) -> list[int]:
+    """Those of the entities that a facet has room for, in their order."""
+    labels = dict(Entity.objects.filter(pk__in=entities).values_list("pk", "label"))
+    room = Counter(dict.fromkeys(FACET_KINDS, CHOICES))
+    first = []
+    for pk in entities:
+        kind = kind_of(labels[pk])
+        if room[kind] > 0:
+            room[kind] -= 1
+            first.append(pk)
+    return first
 
 
 def _by_articles(named: QuerySet[Appearance], most: int) -> dict[int, int]:

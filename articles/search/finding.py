@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass, replace
 from typing import Final
 
 from django.db import connection
-from django.db.models import F, Q, Value
-from django.db.models.expressions import RawSQL
-from django.db.models.functions import Concat
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.models import Aggregate, Count, F, Lookup, Q, TextField, Value
+from django.db.models.functions import Cast, Concat
+from django.db.models.sql.compiler import SQLCompiler
 
+from articles.document import Label
+from articles.language.linking import normal_name
 from articles.models import Alias, Appearance, Article, Entity, Quotation, State
 from articles.models.article import ArticleQuerySet
 from articles.rendering.kinds import labels_of
@@ -20,6 +22,23 @@ from articles.search.query import ENTITY_FIELDS, Dates, Filter, Query, tokens_of
 
 # so many articles are looked up one by one
 FEW: Final = 500
+# what makes one text of many keys
+_COLLECT: Final = {"sqlite": "json_group_array", "postgresql": "array_agg"}
+
+
+class OneOf(Lookup[str]):
+    """Whether the left side is one of the keys in a text that ``_COLLECT`` made."""
+
+    prepare_rhs = False
+
+    def as_sql(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper) -> tuple[str, tuple[str | int, ...]]:
+        left, left_params = self.process_lhs(compiler, connection)
+        right, right_params = self.process_rhs(compiler, connection)
+        params = (*left_params, *right_params)
+        if connection.vendor == "postgresql":
+            # an array is hashed; every row would be compared with every one of a query
+            return f"{left} = ANY({right}::bigint[])", params
+        return f"{left} IN (SELECT value FROM json_each({right}))", params  # noqa: S608 -- both sides are compiled
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,23 +68,20 @@ def find(query: Query) -> Found:
 
 def settled(found: Found) -> tuple[Found, int]:
     """The same, matched once, and how many articles match: what else is asked of them need not search again."""
-    keys = list(found.articles.order_by().values_list("pk", flat=True))
-    others = set(found.unannotated.order_by().values_list("pk", flat=True)).difference(keys)
-    return replace(found, articles=_these(keys), unannotated=_these(sorted(others))), len(keys)
+    articles, count = _settled(found.articles)
+    unannotated, _ = _settled(found.unannotated.exclude(pk__in=articles.values("pk")))
+    return replace(found, articles=articles, unannotated=unannotated), count
 
 
-def _these(keys: list[int]) -> ArticleQuerySet:
-    if len(keys) <= FEW:
-        return Article.objects.filter(pk__in=keys)
+def _settled(articles: ArticleQuerySet) -> tuple[ArticleQuerySet, int]:
+    """The articles by their primary keys, and their number. The keys come and go as one text: they may be many."""
+    collect = Aggregate("pk", function=_COLLECT[connection.vendor], output_field=TextField())
+    found = articles.order_by().aggregate(keys=Cast(collect, TextField()), count=Count("pk"))
+    if not found["count"]:
+        return Article.objects.none(), 0
     # where there are many, articles are asked in the order of a list: the sum keeps their keys from leading the way
-    return Article.objects.alias(key=F("pk") + 0).filter(key__in=_list_of(keys))
-
-
-def _list_of(keys: list[int]) -> RawSQL:
-    """The keys as a query, since a statement can have only so many parameters."""
-    if connection.vendor == "postgresql":
-        return RawSQL("SELECT unnest(%s::bigint[])", [keys])
-    return RawSQL("SELECT value FROM json_each(%s)", [json.dumps(keys)])
+    key = F("pk") if found["count"] <= FEW else F("pk") + 0
+    return Article.objects.filter(OneOf(key, found["keys"])), found["count"]
 
 
 def _condition(query: Query) -> tuple[Q, frozenset[int]]:
@@ -88,10 +104,13 @@ def _condition(query: Query) -> tuple[Q, frozenset[int]]:
 def entities_named(name: str, kind: str | None = None) -> set[int]:
     """The entities of this very name, or where there are none, those that have its words in theirs."""
     words = " ".join(tokens_of(fold(name)))
-    entities = Entity.objects.all() if kind is None else Entity.objects.filter(label__in=labels_of(kind))
-    aliases = Alias.objects.filter(entity__in=entities)
-    named = dict(entities.filter(Q(key=words) | Q(name=name)).values_list("id", "article"))
-    exact = {*named, *aliases.filter(key=words).values_list("entity", flat=True)}
+    keys = {words, *(normal_name(name, label) for label in Label)}
+    entities, aliases = Entity.objects.all(), Alias.objects.all()
+    if kind is not None:
+        entities = entities.filter(label__in=labels_of(kind))
+        aliases = aliases.filter(entity__label__in=labels_of(kind))
+    named = dict(entities.filter(key__in=keys).values_list("id", "article"))
+    exact = {*named, *aliases.filter(key__in=keys).values_list("entity", flat=True)}
     # the bare surname that an article keeps to itself may well be short for the person meant
     if all(named.get(pk) is not None for pk in exact):
         padded = Concat(Value(" "), "key", Value(" "))
