@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import overload
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Sum
+from django.db.models import Count, Q, QuerySet, Sum
 
 from articles.models import Alias, Appearance, Entity
 from articles.queries.lists import Filters
@@ -65,7 +65,7 @@ def kinds_of_entities(filters: Filters) -> dict[str, int]:
     found = _called(replace(filters, kind=""))
     named = _named(filters)
     if named is not None:
-        found = found.filter(Exists(named.filter(entity=OuterRef("pk"))))
+        found = found.filter(pk__in=named.values("entity"))
     counts: Counter[str] = Counter()
     for label, count in found.order_by().values_list("label").annotate(n=Count("pk")):
         counts[kind_of(label)] += count

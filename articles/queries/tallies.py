@@ -22,7 +22,7 @@ from articles.queries.quotes import quotations
 LARGE: Final = 2000
 REMEMBERED: Final = 60
 # of so many quotations it is counted what they name
-COUNTED: Final = 20_000
+COUNTED: Final = 2_000
 
 T = TypeVar("T")
 
