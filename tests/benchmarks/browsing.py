@@ -111,7 +111,15 @@ def read(page: Page) -> Iterator[Frames]:
 
     def click(selector: str) -> Callable[[], None]:
         def act() -> None:
-            page.locator(selector).first.click(position={"x": 4, "y": 6})
+            # where its first line begins: the box around all lines begins at the left of the second
+            x, y = page.locator(selector).first.evaluate(
+                """(mark) => {
+                    mark.scrollIntoView({ block: "center", behavior: "instant" });
+                    const [line] = mark.getClientRects();
+                    return [line.left + 3, line.top + line.height / 2];
+                }"""
+            )
+            page.mouse.click(x, y)
 
         return act
 
@@ -131,7 +139,8 @@ def read(page: Page) -> Iterator[Frames]:
     yield _during(page, f"selecting an entity with {mentions} mentions", click(f"#prose a[data-entity='{entity}']"))
     yield _during(page, f"stepping {_STEPS} times to the next mention (j)", press(["j"] * _STEPS))
     yield _during(page, f"stepping {_STEPS} times back (k)", press(["k"] * _STEPS))
-    yield _during(page, "selecting a quote", click("#prose .quote[id]"))
+    # its first character is a quotation mark, which is no link
+    yield _during(page, "selecting a quote", click("#prose .quote.direct[id]"))
     yield _during(page, "selecting a number", click("#prose a.number"))
     yield _during(page, "letting go (Escape)", press(["Escape"]))
     yield _during(page, "hiding each kind", press(kinds))
