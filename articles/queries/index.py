@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import overload
 
-from django.db.models import Count, Q, QuerySet, Sum
+from django.db.models import Count, F, Q, QuerySet, Sum
 
 from articles.models import Alias, Appearance, Entity
 from articles.queries.lists import Filters
@@ -53,7 +53,9 @@ class Ranking(Sequence[Ranked]):
             rows = Entity.objects.in_bulk(keys)
             return [Ranked(rows[key], rows[key].mention_count, rows[key].article_count) for key in keys]
         if self._filters.kind or self._filters.words:
-            named = named.filter(entity__in=_called(self._filters).values("pk"))
+            # of one source few articles are asked, each for its entities: the sum keeps the entities from leading the way
+            whom = F("entity") + 0 if self._filters.source else F("entity")
+            named = named.alias(whom=whom).filter(whom__in=_called(self._filters).values("pk"))
         counted = named.order_by().values_list("entity").annotate(n=Count("pk"), m=Sum("mentions"))
         counts = list(counted.order_by("-n", "-m", "entity")[place])
         rows = Entity.objects.in_bulk([key for key, _, _ in counts])
