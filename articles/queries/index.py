@@ -53,7 +53,7 @@ class Ranking(Sequence[Ranked]):
             rows = Entity.objects.in_bulk(keys)
             return [Ranked(rows[key], rows[key].mention_count, rows[key].article_count) for key in keys]
         if self._filters.kind or self._filters.words:
-            # of one source few articles are asked, each for its entities: the sum keeps the entities from leading the way
+            # the few articles of one source are asked for their entities: the sum keeps entities from leading the way
             whom = F("entity") + 0 if self._filters.source else F("entity")
             named = named.alias(whom=whom).filter(whom__in=_called(self._filters).values("pk"))
         counted = named.order_by().values_list("entity").annotate(n=Count("pk"), m=Sum("mentions"))

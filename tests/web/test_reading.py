@@ -454,7 +454,7 @@ def test_name_and_number_can_be_copied_with_their_source(client) -> None:
 
     def copied(selection: str) -> str:
         page = client.get(f"{article.get_absolute_url()}panel/?sel={selection}").content.decode()
-        return re.search(r'data-copy="([^"]*)"', page)[1]
+        return re.findall(r'data-copy="([^"]*)"', page)[0]
 
     assert copied(f"e:{ana.pk}") == "Ana Ruiz. Ferry stops, Wire, 9 February 2024"
     assert copied(f"n:{boats.pk}") == "30 boats. Ferry stops, Wire, 9 February 2024"

@@ -339,8 +339,8 @@ def test_added_article_tells_how_far_it_is_until_it_is_annotated(client) -> None
 def test_address_says_which_way_to_add_is_open(signed_in, address, shown, hidden) -> None:
     page = signed_in.get(address).content.decode()
 
-    opening = {name: re.search(rf'<[^>]*id="{name}"[^>]*>', page)[0] for name in (shown, hidden)}
-    assert ["hidden" in opening[name] for name in (shown, hidden)] == [False, True]
+    opening = [re.findall(rf'<[^>]*id="{name}"[^>]*>', page) for name in (shown, hidden)]
+    assert [["hidden" in tag for tag in tags] for tags in opening] == [[False], [True]]
 
 
 def test_page_says_how_large_files_may_be(signed_in, settings) -> None:
