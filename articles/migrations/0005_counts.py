@@ -59,7 +59,7 @@ class Migration(migrations.Migration):
         migrations.AddField(
             model_name='quantity',
             name='measure',
-            field=models.GeneratedField(db_persist=True, expression=django.db.models.functions.text.Left(django.db.models.functions.text.Concat('currency', models.Value('|'), django.db.models.functions.comparison.Coalesce(django.db.models.functions.comparison.NullIf('canonical_unit', models.Value('')), 'unit'), models.Value('|'), 'per', models.Value('|'), models.Case(models.When(kind__in=('cardinal', 'quantity'), then=django.db.models.functions.text.Lower('counted'), unit=''), default=models.Value(''), output_field=models.TextField()), output_field=models.TextField()), 200), output_field=models.CharField(max_length=200)),
+            field=models.GeneratedField(db_persist=True, expression=django.db.models.functions.text.Left(django.db.models.functions.text.Concat('currency', models.Value('\t'), django.db.models.functions.comparison.Coalesce(django.db.models.functions.comparison.NullIf('canonical_unit', models.Value('')), 'unit'), models.Value('\t'), 'per', models.Value('\t'), models.Case(models.When(kind__in=('cardinal', 'quantity'), then=django.db.models.functions.text.Lower('counted'), unit=''), default=models.Value(''), output_field=models.TextField()), output_field=models.TextField()), 200), output_field=models.CharField(max_length=200)),
         ),
         migrations.AddField(
             model_name='quantity',

@@ -20,6 +20,8 @@ from articles.models.article import UNDATED, Article
 
 # kinds that measure nothing but what they count, if they have no unit
 COUNTS: Final = (document.QuantityKind.CARDINAL.value, document.QuantityKind.MEASURE.value)
+# stands between the parts of a measure, before every letter in order: money in dollars, then dollars a day
+TAB: Final = "\t"
 # characters of a measure that tell it from others
 LONGEST_MEASURE: Final = 200
 
@@ -233,11 +235,11 @@ class Quantity(Annotation, Dated):
         expression=Left(
             Concat(
                 "currency",
-                Value("|"),
+                Value(TAB),
                 Coalesce(NullIf("canonical_unit", Value("")), "unit"),
-                Value("|"),
+                Value(TAB),
                 "per",
-                Value("|"),
+                Value(TAB),
                 Case(
                     When(kind__in=COUNTS, unit="", then=Lower("counted")),
                     default=Value(""),

@@ -12,7 +12,7 @@ from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from articles.models import Quantity, Quotation
-from articles.models.annotation import COUNTS, LONGEST_MEASURE
+from articles.models.annotation import COUNTS, LONGEST_MEASURE, TAB
 from articles.models.article import UNDATED
 from articles.queries.cards import FigureRow, figure_row
 from articles.queries.lists import Filters, InTurn, given, latest_naming
@@ -157,7 +157,7 @@ def measures(filters: Filters) -> list[Choice]:
     by_measure = found.values_list("measure").annotate(n=Count("pk")).order_by()
     counts: Counter[str] = Counter()
     for measure, n in by_measure.values_list("measure", "n"):
-        parts = measure.split("|", 3)
+        parts = measure.split(TAB, 3)
         if field != "counted" or not parts[2]:
             counts[parts[part]] += n
     del counts[""]
@@ -168,12 +168,12 @@ def measures(filters: Filters) -> list[Choice]:
 
 def _measured(*, currency: str = "", canonical_unit: str = "") -> Q:
     """The condition that figures are in this currency or unit, as an index has it; empty where no figure is."""
-    begins = Q(measure__startswith=f"{currency}|") if currency else Q(measure__contains=f"|{canonical_unit}|")
+    begins = Q(measure__startswith=currency + TAB) if currency else Q(measure__contains=TAB + canonical_unit + TAB)
     found = Quantity.objects.filter(begins).order_by().values_list("kind", "measure").distinct()
     pairs = [
         (kind, measure)
         for kind, measure in found
-        if (currency or canonical_unit) in measure.split("|", 2)[: 1 if currency else 2]
+        if (currency or canonical_unit) in measure.split(TAB, 2)[: 1 if currency else 2]
     ]
     if not pairs:
         return Q()
@@ -191,7 +191,7 @@ def _matching(filters: Filters) -> QuerySet[Quantity]:
         found = found.filter(in_all_units or Q(unit=filters.unit))
     if filters.counted:
         # as the store has it: neither a currency nor a unit, and no rate
-        found = found.filter(kind__in=COUNTS, measure=f"|||{filters.counted.lower()}"[:LONGEST_MEASURE])
+        found = found.filter(kind__in=COUNTS, measure=f"{3 * TAB}{filters.counted.lower()}"[:LONGEST_MEASURE])
     if filters.about:
         found = found.filter(article__in=latest_naming(filters))
     if filters.words:

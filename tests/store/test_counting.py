@@ -190,4 +190,4 @@ def test_a_quotation_keeps_its_words(article) -> None:
 def test_figures_of_one_unit_and_noun_have_one_measure_and_a_size(article) -> None:
     found = Quantity.objects.get()
 
-    assert (found.measure, found.size) == ("|||engineers", 12)
+    assert (found.measure, found.size) == ("\t\t\tengineers", 12)
