@@ -24,6 +24,7 @@ COMPATIBLE: Final = (
     frozenset((Label.GPE, Label.LOC)),
     frozenset((Label.FAC, Label.ORG)),
     frozenset((Label.FAC, Label.LOC)),
+    frozenset((Label.FAC, Label.GPE)),
     frozenset((Label.EVENT, Label.LAW)),
 )
 

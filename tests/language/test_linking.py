@@ -121,6 +121,14 @@ def test_a_country_and_its_people_do_not_link() -> None:
     assert decision.verdict is Verdict.NEW
 
 
+@pytest.mark.parametrize("one", [Label.GPE, Label.LOC, Label.FAC])
+@pytest.mark.parametrize("other", [Label.GPE, Label.LOC, Label.FAC])
+def test_a_place_is_one_whichever_kind_of_place_it_is_taken_for(one: Label, other: Label) -> None:
+    decision = link(Entity("Kinlarig", one), [KnownEntity(8, "Kinlarig", other)])
+
+    assert (decision.verdict, decision.entity) == (Verdict.LINK, 8)
+
+
 def test_a_related_label_links_with_a_lower_score() -> None:
     decision = link(Entity("Crimea", Label.LOC), [KnownEntity(8, "Crimea", Label.GPE)])
 
