@@ -79,6 +79,7 @@ class Entity(models.Model):
             models.Index(fields=["label", "key"], name="entity_label_key"),
             models.Index(fields=["-article_count", "-mention_count", "key", "id", "label"], name="entity_most_named"),
             models.Index(fields=["-quote_count", "id"], name="entity_most_quoted", condition=Q(quote_count__gt=0)),
+            models.Index(fields=["label", "article_count"], name="entity_kinds"),
         ]
 
     def __str__(self) -> str:
@@ -201,6 +202,8 @@ class Quotation(Annotation, Dated):
             models.Index(
                 fields=["speaker", "-day", "article", "start", "-end", "type"], name="quotation_speaker_newest"
             ),
+            # only to find the children of one that is deleted
+            models.Index(fields=["parent"], name="quotation_parent", condition=Q(parent__isnull=False)),
         ]
 
 
@@ -275,5 +278,6 @@ class Quantity(Annotation, Dated):
             models.Index(fields=["kind", "measure", "size"], name="quantity_smallest"),
             models.Index(fields=["kind", "measure", "-size"], name="quantity_largest"),
             models.Index(fields=["kind", "date", "-day"], name="quantity_date"),
+            models.Index(fields=["unit"], name="quantity_unit"),
             models.Index(fields=["same_as"], name="quantity_same_as", condition=Q(same_as__isnull=False)),
         ]

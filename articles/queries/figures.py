@@ -166,6 +166,15 @@ def measures(filters: Filters) -> list[Choice]:
     return [Choice(field, value, name(value), n) for value, n in ordered]
 
 
+def _called(words: str) -> Q:
+    """The condition that figures count what is called so, or are in a unit that is: each has its index."""
+    named = Quantity.objects.order_by()
+    units = list(named.filter(unit__icontains=words).values_list("unit", flat=True).distinct())
+    measures = list(named.filter(measure__icontains=words).values_list("kind", "measure").distinct())
+    of_measure = Q(kind__in={kind for kind, _ in measures}, measure__in={measure for _, measure in measures})
+    return Q(pk__in=named.filter(of_measure).values("pk")) | Q(pk__in=named.filter(unit__in=units).values("pk"))
+
+
 def _measured(*, currency: str = "", canonical_unit: str = "") -> Q:
     """The condition that figures are in this currency or unit, as an index has it; empty where no figure is."""
     begins = Q(measure__startswith=currency + TAB) if currency else Q(measure__contains=TAB + canonical_unit + TAB)
@@ -195,7 +204,7 @@ def _matching(filters: Filters) -> QuerySet[Quantity]:
     if filters.about:
         found = found.filter(article__in=latest_naming(filters))
     if filters.words:
-        found = found.filter(Q(counted__icontains=filters.words) | Q(unit__icontains=filters.words))
+        found = found.filter(_called(filters.words))
     return found
 
 
