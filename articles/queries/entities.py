@@ -44,7 +44,10 @@ class Context:
 
 @dataclass(frozen=True, slots=True)
 class EntityPage:
-    """An entity across all articles; ``days`` has how often it was named and quoted on each."""
+    """An entity across all articles; ``days`` has how often it was named and quoted on each.
+
+    ``looked_at``: of so many of its articles, the latest, is counted what stands beside it; 0: of all.
+    """
 
     entity: Entity
     link: EntityLink
@@ -61,6 +64,7 @@ class EntityPage:
     numbers: tuple[FigureRow, ...]
     beside: tuple[EntityLink, ...]
     places: tuple[EntityLink, ...]
+    looked_at: int
     in_articles: tuple[ArticleLink, ...]
 
 
@@ -90,6 +94,7 @@ def entity_page(entity: Entity) -> EntityPage:
         numbers=_numbers(entity, in_articles[:LATEST]),
         beside=tuple(link for link in beside if link.kind != "place")[:MOST],
         places=tuple(link for link in beside if link.kind == "place")[:MOST],
+        looked_at=LOOKED_AT if entity.article_count > LOOKED_AT else 0,
         in_articles=tuple(article_link(article, article.named) for article in in_articles),  # type: ignore[attr-defined]
     )
 

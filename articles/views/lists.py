@@ -106,7 +106,12 @@ def _shared(request: HttpRequest, filters: Filters, page: Any, fields: Collectio
         "pages": page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1),
         "filters": filters,
         "is_narrowed": filters != Filters(),
-        "chosen": chosen(request.GET, filters, {pk: entity_link(entity) for pk, entity in named.items()}, fields),
+        "chosen": chosen(
+            request.GET,
+            filters,
+            {pk: entity_link(entity, entity.article_count) for pk, entity in named.items()},
+            fields,
+        ),
         "sources": sources(),
     }
 

@@ -14,7 +14,7 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from articles.document import QuantityKind, QuotationType
 from articles.queries.cards import EntityLink
 from articles.queries.figures import SORTS
-from articles.queries.lists import Filters
+from articles.queries.lists import MOST, Filters
 from articles.queries.quotes import GROUPS
 from articles.rendering.charts import Bar, bar_chart
 from articles.rendering.figures import KIND_WORDS, unit_in_words
@@ -139,11 +139,15 @@ def push_clean_address(request: HttpRequest, response: HttpResponse) -> HttpResp
 def chosen(
     params: QueryDict, filters: Filters, named: Mapping[int, EntityLink], fields: Collection[str]
 ) -> list[Chosen]:
-    """The filters that are set, besides the words; ``named`` are the entities among them, ``fields`` those shown."""
+    """The filters that are set, besides the words; ``fields`` are those shown.
+
+    ``named`` are the entities among them, with how many articles name each.
+    """
     speaker, about = named.get(filters.speaker or 0), named.get(filters.about or 0)
+    latest = f" in its latest {MOST:,} articles" if about and about.count > MOST else ""
     given = (
         ("speaker", f"said by {speaker.name}" if speaker else "", filters.speaker),
-        ("about", f"about {about.name}" if about else "", filters.about),
+        ("about", f"about {about.name}{latest}" if about else "", filters.about),
         ("name", f"said by “{filters.name}”", filters.name),
         ("type", filters.type, filters.type),
         ("kind", KIND_WORDS.get(filters.kind) or KIND_NAMES.get(filters.kind, ""), filters.kind),

@@ -404,3 +404,17 @@ def test_queries_do_not_grow_with_rows(client, name) -> None:
         counts.append(len(queries))
 
     assert counts[0] == counts[2] < 25
+
+
+def test_list_about_an_entity_of_very_many_articles_says_which_it_is_made_of(client, monkeypatch) -> None:
+    monkeypatch.setattr("articles.queries.lists.MOST", 1)
+    monkeypatch.setattr("articles.views.narrowing.MOST", 1)
+    for day in ("2024-01-01", "2024-01-02"):
+        article = shelved(f"On {day}\n\nAna Ruiz lost 12 boats.", published=day)
+        ana = marked(article, "Ana Ruiz").entity
+        counted(article, "12", 12, counted="boats")
+
+    page = client.get(f"/numbers/?about={ana.pk}").content.decode()
+
+    assert "about Ana Ruiz in its latest 1 articles" in page
+    assert ("On 2024-01-02" in page, "On 2024-01-01" in page) == (True, False)
