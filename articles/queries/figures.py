@@ -16,6 +16,7 @@ from articles.models.annotation import COUNTS, LONGEST_MEASURE, TAB
 from articles.models.article import UNDATED
 from articles.queries.cards import FigureRow, figure_row
 from articles.queries.lists import Filters, InTurn, given, latest_naming
+from articles.queries.tallies import remembered
 from articles.rendering.figures import DATES, KIND_WORDS, date_in_words, unit_in_words
 
 # by which columns the list can be put in order, and what the reader calls it
@@ -169,24 +170,31 @@ def measures(filters: Filters) -> list[Choice]:
 def _called(words: str) -> Q:
     """The condition that figures count what is called so, or are in a unit that is: each has its index."""
     named = Quantity.objects.order_by()
-    units = list(named.filter(unit__icontains=words).values_list("unit", flat=True).distinct())
-    measures = list(named.filter(measure__icontains=words).values_list("kind", "measure").distinct())
+
+    def found() -> tuple[list[str], list[tuple[str, str]]]:
+        units = named.filter(unit__icontains=words).values_list("unit", flat=True)
+        return list(units.distinct()), list(
+            named.filter(measure__icontains=words).values_list("kind", "measure").distinct()
+        )
+
+    units, measures = remembered("called", words, found)
     of_measure = Q(kind__in={kind for kind, _ in measures}, measure__in={measure for _, measure in measures})
     return Q(pk__in=named.filter(of_measure).values("pk")) | Q(pk__in=named.filter(unit__in=units).values("pk"))
 
 
 def _measured(*, currency: str = "", canonical_unit: str = "") -> Q:
     """The condition that figures are in this currency or unit, as an index has it; empty where no figure is."""
-    begins = Q(measure__startswith=currency + TAB) if currency else Q(measure__contains=TAB + canonical_unit + TAB)
-    found = Quantity.objects.filter(begins).order_by().values_list("kind", "measure").distinct()
-    pairs = [
-        (kind, measure)
-        for kind, measure in found
-        if (currency or canonical_unit) in measure.split(TAB, 2)[: 1 if currency else 2]
-    ]
-    if not pairs:
+
+    def pairs() -> list[tuple[str, str]]:
+        begins = Q(measure__startswith=currency + TAB) if currency else Q(measure__contains=TAB + canonical_unit + TAB)
+        found = Quantity.objects.filter(begins).order_by().values_list("kind", "measure").distinct()
+        part, wanted = (0, currency) if currency else (1, canonical_unit)
+        return [(kind, measure) for kind, measure in found if measure.split(TAB, 2)[part] == wanted]
+
+    measured = remembered("measured", (currency, canonical_unit), pairs)
+    if not measured:
         return Q()
-    kinds_of, measures_of = zip(*pairs, strict=True)
+    kinds_of, measures_of = zip(*measured, strict=True)
     return Q(kind__in={*kinds_of}, measure__in={*measures_of})
 
 
@@ -194,10 +202,9 @@ def _matching(filters: Filters) -> QuerySet[Quantity]:
     """The quantities that match, of every kind where none is asked for, in no order."""
     found = Quantity.objects.filter(filters.articles(), **given({"kind": filters.kind}))
     if filters.currency:
-        found = found.filter(_measured(currency=filters.currency), currency=filters.currency)
+        found = found.filter(_measured(currency=filters.currency) or Q(currency=filters.currency))
     if filters.unit:
-        in_all_units = _measured(canonical_unit=filters.unit)
-        found = found.filter(in_all_units or Q(unit=filters.unit))
+        found = found.filter(_measured(canonical_unit=filters.unit) or Q(unit=filters.unit))
     if filters.counted:
         # as the store has it: neither a currency nor a unit, and no rate
         found = found.filter(kind__in=COUNTS, measure=f"{3 * TAB}{filters.counted.lower()}"[:LONGEST_MEASURE])
