@@ -23,13 +23,10 @@ MODELS: Final[Mapping[str, type[Mention | Quotation | Quantity]]] = {
     Target.QUOTATION: Quotation,
     Target.QUANTITY: Quantity,
 }
+# columns that lists are sorted and searched by, which storing fills
+_DERIVED: Final = {"day", "text", "measure", "size"}
 # columns that follow from others, or that only the pipeline fills
-_OWN: Final = {"id", "article", "start", "end", "number", "parent", "same_as", "is_edited", "rule"} | {
-    "day",
-    "text",
-    "measure",
-    "size",
-}
+_OWN: Final = {"id", "article", "start", "end", "number", "parent", "same_as", "is_edited", "rule"} | _DERIVED
 
 
 class CorrectionError(ValueError):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from typing import Final, NamedTuple
 
-from django.db.models import F, Max, Q, QuerySet
+from django.db.models import F, Max, QuerySet
 
 from articles.correction.counting import count
 from articles.document import Label
@@ -121,10 +121,3 @@ def move(entity: Entity, into: Entity) -> None:
     Mention.objects.bulk_update(moved, ["entity", "number"], batch_size=_BATCH)
     Quotation.objects.filter(speaker=entity).update(speaker=into)
     count(articles)
-
-
-def namesakes(entity: Entity) -> QuerySet[Entity]:
-    """The shared entities that an article's own one may be, though nothing says so: a bare surname's full names."""
-    return Entity.objects.filter(
-        Q(key=entity.key) | Q(key__endswith=f" {entity.key}"), label=entity.label, article=None, merged_into=None
-    ).exclude(pk=entity.pk)

@@ -8,9 +8,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
+from django.db.models import QuerySet
 from django.urls import reverse
 
 from articles.models import Article, Entity, Quantity, Quotation
+from articles.queries.parts import Asked, Part
 from articles.queries.places import Places
 from articles.rendering.figures import BOUND_NAMES, DATES, KIND_WORDS, figure, sign, unit_in_words
 from articles.rendering.kinds import kind_of
@@ -136,6 +138,18 @@ def quote_elsewhere(quotation: Quotation) -> QuoteCard:
         article_url(quotation.article.slug, f"q:{quotation.pk}", f"q-{quotation.pk}"),
         article_link(quotation.article),
     )
+
+
+def quote_cards(
+    name: str, address: str, article: Article, quotations: QuerySet[Quotation], places: Places, asked: Asked
+) -> Part[QuoteCard]:
+    """These quotations of the article in reading order, as the list ``name`` of the panel at ``address``."""
+    window = asked.window(name)
+    # one more than is shown tells whether all are to be counted
+    chosen = list(quotations.select_related("speaker").order_by("start", "-end")[window.start : window.stop + 1])
+    is_all = window.start == 0 and len(chosen) <= window.stop
+    shown = [quote_card(quotation, article, places) for quotation in chosen[: window.stop - window.start]]
+    return Part("quote", name, address, shown, len(chosen) if is_all else quotations.count(), window.start)
 
 
 def figure_row(

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Sum
+from django.db.models import Count, Exists, Q, QuerySet, Sum
 
 from articles.document import Form
 from articles.models import Appearance, Article, Entity, Mention, Quantity, Quotation
@@ -24,6 +24,7 @@ from articles.queries.cards import (
     ranked,
 )
 from articles.queries.places import Keyword, Places
+from articles.queries.quotes import naming
 
 # rows of one section of an entity's page
 MOST: Final = 12
@@ -44,10 +45,7 @@ class Context:
 
 @dataclass(frozen=True, slots=True)
 class EntityPage:
-    """An entity across all articles; ``days`` has how often it was named and quoted on each.
-
-    ``looked_at``: of so many of its articles, the latest, is counted what stands beside it; 0: of all.
-    """
+    """An entity across all articles; ``days`` has how often it was named and quoted on each."""
 
     entity: Entity
     link: EntityLink
@@ -64,7 +62,6 @@ class EntityPage:
     numbers: tuple[FigureRow, ...]
     beside: tuple[EntityLink, ...]
     places: tuple[EntityLink, ...]
-    looked_at: int
     in_articles: tuple[ArticleLink, ...]
 
 
@@ -94,7 +91,6 @@ def entity_page(entity: Entity) -> EntityPage:
         numbers=_numbers(entity, in_articles[:LATEST]),
         beside=tuple(link for link in beside if link.kind != "place")[:MOST],
         places=tuple(link for link in beside if link.kind == "place")[:MOST],
-        looked_at=LOOKED_AT if entity.article_count > LOOKED_AT else 0,
         in_articles=tuple(article_link(article, article.named) for article in in_articles),  # type: ignore[attr-defined]
     )
 
@@ -116,15 +112,7 @@ def _others_say(entity: Entity) -> tuple[QuoteCard, ...]:
     """What others say of it, in the latest articles whose quotations name it."""
     spoken_of = Appearance.objects.filter(entity=entity, spoken_of__gt=0).order_by("-day", "-article")
     articles = list(spoken_of.values_list("article", flat=True)[:LOOKED_AT])
-    names_it = Mention.objects.filter(
-        entity=entity,
-        form=Form.NAME,
-        article=OuterRef("article"),
-        # both ends of the start are said, for the index knows it
-        start__range=(OuterRef("start"), OuterRef("end")),
-        end__lte=OuterRef("end"),
-    )
-    others = Quotation.objects.filter(Exists(names_it), article__in=articles).exclude(speaker=entity)
+    others = Quotation.objects.filter(Exists(naming(entity.pk)), article__in=articles).exclude(speaker=entity)
     newest = others.select_related("speaker", "article").order_by("-day", "article", "start")[:MOST]
     return tuple(quote_card(quotation, quotation.article, link=True) for quotation in newest)
 

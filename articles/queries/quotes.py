@@ -9,6 +9,7 @@ from typing import Final, Self
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
+from articles.document import Form
 from articles.models import Entity, Mention, Quotation
 from articles.queries.cards import EntityLink, QuoteCard, quote_card, ranked
 from articles.queries.lists import Filters, InTurn, given, latest_naming
@@ -49,7 +50,7 @@ def quotations(filters: Filters) -> QuerySet[Quotation]:
     """The quotations that match, newest article first."""
     found = Quotation.objects.filter(filters.articles(), **given({"speaker": filters.speaker, "type": filters.type}))
     if filters.about:
-        found = found.filter(Exists(_inside(filters.about)), article__in=latest_naming(filters, spoken_of__gt=0))
+        found = found.filter(Exists(naming(filters.about)), article__in=latest_naming(filters, spoken_of__gt=0))
     if filters.name:
         found = found.filter(Q(speaker_name__icontains=filters.name) | Q(speaker__in=_called(filters.name)))
     if filters.words:
@@ -164,10 +165,11 @@ def _terms(words: str) -> list[Term]:
     return [term if term.is_phrase else replace(term, is_prefix=True) for term in parse(words).terms]
 
 
-def _inside(entity: int) -> QuerySet[Mention]:
+def naming(entity: int) -> QuerySet[Mention]:
+    """Where the quotation of an outer query names the entity."""
     return Mention.objects.filter(
         entity=entity,
-        form="name",
+        form=Form.NAME,
         article=OuterRef("article"),
         # both ends of the start are said, for the index knows it
         start__range=(OuterRef("start"), OuterRef("end")),

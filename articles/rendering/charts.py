@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from typing import Final
 
 WIDTH: Final = 384
-HEIGHT: Final = 176
 # the field that points stand in; values are written above it and dates below
 _LEFT, _RIGHT, _TOP, _BOTTOM = 30.0, 354.0, 34.0, 140.0
 # labels nearer to each other than this would overlap

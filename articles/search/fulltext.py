@@ -20,7 +20,9 @@ from articles.search.query import Term
 
 @dataclass(frozen=True, slots=True)
 class Index:
-    """What is indexed: a table's column ``text``; ``is_whole``: PostgreSQL's index has all of it, however long."""
+    """What is indexed: a table's column ``text``; ``is_whole``: no text is too long for PostgreSQL's index, which
+    has at least its beginning.
+    """
 
     table: str
     fts5: str

@@ -16,7 +16,7 @@ from django.views.decorators.http import condition, require_safe
 
 from articles.correction.entities import final
 from articles.models import Article, Entity, Quantity, Quotation
-from articles.queries import overview, panel
+from articles.queries import overview, panel, panel_entity
 from articles.queries.article import page, progress
 from articles.queries.checks import checks_in
 from articles.queries.overview import TABS
@@ -134,7 +134,7 @@ def _part(request: HttpRequest, found: Article, chosen: Chosen) -> Part[Any] | N
         tab = tab if tab in TABS else "entities"
         return overview.overview_part(found, tab, _address(tab, chosen), asked)
     if chosen.entity is not None:
-        return panel.entity_part(found, chosen.entity, asked)
+        return panel_entity.entity_part(found, chosen.entity, asked)
     if chosen.quotation is not None:
         return panel.quote_part(found, chosen.quotation, asked)
     return None
@@ -196,7 +196,7 @@ def panel_context(request: HttpRequest, found: Article, chosen: Chosen) -> dict[
 
 def _selected(found: Article, chosen: Chosen, asked: Asked) -> dict[str, Any]:
     if chosen.entity is not None:
-        selected = panel.entity_panel(found, chosen.entity, chosen.at, asked)
+        selected = panel_entity.entity_panel(found, chosen.entity, chosen.at, asked)
         return {"selected_entity": selected, "at": selected.at}
     if chosen.quotation is not None:
         return {"selected_quote": panel.quote_panel(found, chosen.quotation, asked)}
