@@ -23,7 +23,7 @@ from django_tasks_db.models import DBTaskResult
 from articles import tasks
 from articles.correction import entities
 from articles.correction.refreshing import alone
-from articles.models import Article, Worker
+from articles.models import Article, State, Worker
 
 logger = logging.getLogger(__name__)
 
@@ -73,6 +73,8 @@ class AnnotationWorker(TaskRunner):
     def run(self) -> None:
         """Annotate with what is loaded, or loaded by the first article."""
         keeper = threading.Thread(target=self._keep_alive, name="worker's keeper", daemon=True)
+        # before the first task: another worker's sweep shall know whose it is
+        self._beat()
         sweep()
         keeper.start()
         try:
@@ -92,6 +94,9 @@ class AnnotationWorker(TaskRunner):
             signal.signal(number, signal.SIG_IGN)
         raise Stopped
 
+    def _beat(self) -> None:
+        Worker.objects.update_or_create(name=self.worker_id, defaults={"seen": timezone.now()})
+
     def _keep_alive(self) -> None:
         """In a thread of its own, for as long as the worker lives: also while it annotates."""
         beat = tidied = float("-inf")
@@ -100,7 +105,7 @@ class AnnotationWorker(TaskRunner):
                 now = time.monotonic()
                 try:
                     if now - beat >= HEARTBEAT:
-                        Worker.objects.update_or_create(name=self.worker_id, defaults={"seen": timezone.now()})
+                        self._beat()
                         beat = now
                     if now - tidied >= TIDYING:
                         tidy()
@@ -133,14 +138,22 @@ def sweep() -> int:
 
     Its task was lost: the process died before it was queued, or its worker died with it.
     """
-    queued = DBTaskResult.objects.filter(status=TaskResultStatus.READY, task_path=tasks.annotate.module_path)
-    known = {result.args_kwargs["args"][0] for result in queued.only("args_kwargs")}
-    lost = [
-        pk for pk in Article.objects.waiting().order_by("queued", "pk").values_list("pk", flat=True) if pk not in known
-    ]
+    results = DBTaskResult.objects.filter(task_path=tasks.annotate.module_path).only("args_kwargs", "worker_ids")
+    queued = {_article(result) for result in results.filter(status=TaskResultStatus.READY)}
+    alive = set(Worker.objects.alive().values_list("name", flat=True))
+    # taken from the queue a moment ago, and the article about to be claimed
+    begun = {_article(result) for result in results.running() if alive.intersection(result.worker_ids)}
+    waiting = Article.objects.waiting().order_by("queued", "pk").values_list("pk", "state")
+    lost = [pk for pk, state in waiting if pk not in queued and not (state == State.WAITING and pk in begun)]
     for pk in lost:
         tasks.enqueue(pk)
     return len(lost)
+
+
+def _article(result: DBTaskResult[[int], None]) -> int:
+    """The primary key of the article that a task is about."""
+    pk: int = result.args_kwargs["args"][0]
+    return pk
 
 
 def tidy() -> None:

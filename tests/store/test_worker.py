@@ -76,6 +76,17 @@ def test_an_article_is_queued_again_only_when_its_worker_is_dead(queue) -> None:
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize(("silent", "queued"), [(0, 0), (60, 1)], ids=["living", "dead"])
+def test_an_article_whose_task_a_living_worker_has_just_taken_is_not_queued_again(queue, silent, queued) -> None:
+    saved()
+    sweep()
+    Worker.objects.create(name="taker", seen=timezone.now() - datetime.timedelta(seconds=silent))
+    DBTaskResult.objects.get().claim("taker")
+
+    assert sweep() == queued
+
+
+@pytest.mark.django_db
 def test_tidying_removes_what_is_of_no_use_any_more(queue) -> None:
     saved()
     sweep()
