@@ -2,7 +2,7 @@
 // where the reader switched single keys off.
 export const isOn = () => document.documentElement.dataset.keys !== "off";
 export const isTyping = ({ target, ctrlKey, metaKey, altKey }) =>
-  ctrlKey || metaKey || altKey || target.closest("input, textarea, select, [contenteditable], dialog");
+  ctrlKey || metaKey || altKey || target.closest("input, textarea, select, [contenteditable], dialog[open]");
 
 document.addEventListener("keydown", (event) => {
   if (!isOn() || isTyping(event)) return;

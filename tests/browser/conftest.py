@@ -11,6 +11,7 @@ import os
 import re
 import shutil
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -98,6 +99,14 @@ def open_page(browser: Browser, live_server: Any, request: pytest.FixtureRequest
         page.context.close()
     # answers such as 422 and 404 are logged by the browser too, and are what a test may want
     assert [text for text in wrong if "Failed to load resource" not in text] == []
+
+
+@contextmanager
+def answered(page: Page, address: str, times: int = 1) -> Iterator[None]:
+    """What the block does asks ``address`` so many times; at its end the answers are there, with their cookies."""
+    left = iter(range(times, 0, -1))
+    with page.expect_response(lambda response: response.url.endswith(address) and next(left) == 1):
+        yield
 
 
 def session_of(user: User) -> str:

@@ -10,6 +10,7 @@ from playwright.sync_api import Page, expect
 
 from articles.document import Annotations, Document, Entity, Label, QuantityKind
 from articles.models import Article
+from tests.browser.conftest import answered
 from tests.builders import annotated, mention, quantity, quotation
 from tests.stand_in import person
 
@@ -207,9 +208,9 @@ def test_escape_closes_the_help_before_it_lets_go(page) -> None:
 
 
 def test_kind_switched_off_and_on_at_once_is_on_when_one_comes_back(page) -> None:
-    for key in "1122":
-        page.keyboard.press(key)
-    page.wait_for_load_state("networkidle")
+    with answered(page, reverse("display"), times=4):
+        for key in "1122":
+            page.keyboard.press(key)
 
     page.reload()
 
@@ -236,8 +237,8 @@ def test_keys_mean_letters_in_a_field(page) -> None:
 
 def test_keys_that_are_switched_off_do_nothing(open_page, article) -> None:
     page = open_page(reverse("display"))
-    page.get_by_role("group", name="Single keys").get_by_role("button", name="Off").click()
-    page.wait_for_load_state("networkidle")
+    with answered(page, reverse("display")):
+        page.get_by_role("group", name="Single keys").get_by_role("button", name="Off").click()
     page.goto(article.get_absolute_url())
 
     assert set(pressed(page, "n", "f", "q", "t")) == {page.evaluate("document.body.innerText")}

@@ -3,10 +3,11 @@ from __future__ import annotations
 import re
 
 import pytest
+from django.urls import reverse
 from playwright.sync_api import expect
 
 from articles.models import Article, State
-from tests.browser.conftest import DESKTOP, PHONE, TABLET
+from tests.browser.conftest import DESKTOP, PHONE, TABLET, answered
 from tests.web.shelf import marked, shelved
 
 # saving annotates at once, with nothing found: each test marks what it needs
@@ -112,9 +113,9 @@ def test_theme_switches_at_once_and_stays(open_page) -> None:
     page = open_page("/")
     dark = re.compile("dark")
 
-    page.get_by_role("button", name="Switch theme").click()
+    with answered(page, reverse("display")):
+        page.get_by_role("button", name="Switch theme").click()
     expect(page.locator("html")).to_have_attribute("data-theme", dark)
-    page.wait_for_load_state("networkidle")
     page.reload()
 
     expect(page.locator("html")).to_have_attribute("data-theme", dark)

@@ -12,7 +12,7 @@ from playwright.sync_api import Error, Page, Route, expect
 
 from articles.document import Annotations, Document, QuantityKind, QuotationType
 from articles.models import Article, Entity
-from tests.browser.conftest import DESKTOP, PHONE
+from tests.browser.conftest import DESKTOP, PHONE, answered
 from tests.builders import annotated, mention, quantity, quotation
 from tests.stand_in import person
 
@@ -154,8 +154,8 @@ def test_keys_step_through_mentions_and_let_go(open_page, article) -> None:
 def test_a_kind_that_is_switched_off_stays_off(open_page, article) -> None:
     page = open_page(article.get_absolute_url())
 
-    page.get_by_role("button", name="People").click()
-    page.wait_for_load_state("networkidle")
+    with answered(page, reverse("display")):
+        page.get_by_role("button", name="People").click()
     page.reload()
 
     expect(page.get_by_role("button", name="People")).to_have_attribute("aria-pressed", "false")
