@@ -2,8 +2,6 @@
 
 VENV := .venv
 PYTHON := $(VENV)/bin/python
-# coverage files of the runs that `make test` adds up
-export COVERAGE_FILE := $(CURDIR)/.coverage
 # one answer of the tools, whatever the terminal
 export PYTHONDONTWRITEBYTECODE := 1
 
@@ -46,12 +44,13 @@ check: setup-dev ## migrations are complete, and the settings are fit to deploy
 	NEWSREADER_HTTPS=1 SECRET_KEY=$$($(PYTHON) -c 'import secrets; print(secrets.token_urlsafe(60))') \
 		$(PYTHON) -W error manage.py check --deploy --fail-level INFO
 
+# side by side; each process has a browser and a database of its own
+PYTEST := $(PYTHON) -m pytest --numprocesses auto --maxprocesses 4 --dist worksteal --cov --cov-report=
+
 .PHONY: tests
 tests: setup-dev ## all tests, those of the database on PostgreSQL too
-	@rm -f .coverage .coverage.*
-	$(VENV)/bin/coverage run -m pytest
-	$(PYTHON) -m tests.postgres $(VENV)/bin/coverage run -m pytest -m "database and not browser"
-	$(VENV)/bin/coverage combine --quiet
+	$(PYTEST)
+	$(PYTHON) -m tests.postgres $(PYTEST) --cov-append -m "database and not browser"
 	$(VENV)/bin/coverage report
 
 .PHONY: bench
