@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Set
+from dataclasses import dataclass
 from typing import Final
 
-from django.db import connection
-from django.db.backends.base.base import BaseDatabaseWrapper
-from django.db.models import Aggregate, Count, F, Lookup, Q, TextField, Value
-from django.db.models.functions import Cast, Concat
-from django.db.models.sql.compiler import SQLCompiler
+from django.db.models import F, Q, Value
+from django.db.models.functions import Concat
 
 from articles.document import Label
 from articles.language.linking import normal_name
@@ -17,88 +15,74 @@ from articles.models import Alias, Appearance, Article, Entity, Quotation, State
 from articles.models.article import ArticleQuerySet
 from articles.rendering.kinds import labels_of
 from articles.search.folding import fold
-from articles.search.fulltext import has_words
-from articles.search.query import ENTITY_FIELDS, Dates, Filter, Query, tokens_of
+from articles.search.fulltext import keys_with_words
+from articles.search.keys import OneOf, keys_of
+from articles.search.query import ANNOTATION_FIELDS, ENTITY_FIELDS, Dates, Filter, Query, tokens_of
 
 # so many articles are looked up one by one
 FEW: Final = 500
-# what makes one text of many keys
-_COLLECT: Final = {"sqlite": "json_group_array", "postgresql": "array_agg"}
-
-
-class OneOf(Lookup[str]):
-    """Whether the left side is one of the keys in a text that ``_COLLECT`` made."""
-
-    prepare_rhs = False
-
-    def as_sql(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper) -> tuple[str, tuple[str | int, ...]]:
-        left, left_params = self.process_lhs(compiler, connection)
-        right, right_params = self.process_rhs(compiler, connection)
-        params = (*left_params, *right_params)
-        if connection.vendor == "postgresql":
-            # an array is hashed; every row would be compared with every one of a query
-            return f"{left} = ANY({right}::bigint[])", params
-        return f"{left} IN (SELECT value FROM json_each({right}))", params  # noqa: S608 -- both sides are compiled
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """``articles`` match; ``unannotated`` match in all that can be told of an article without annotations.
+    """``articles`` match, ``count`` of them; ``unannotated`` match in all that can be told of an article without
+    annotations, and are none of those.
 
-    One that is annotated again keeps its old annotations meanwhile and may be in both, until they are :func:`settled`.
     ``entities`` are the primary keys that the filters on entities mean.
     """
 
     articles: ArticleQuerySet
+    count: int
     unannotated: ArticleQuerySet
     entities: frozenset[int] = frozenset()
 
 
 def find(query: Query) -> Found:
-    """The articles that match every part of the query. Querysets are not evaluated yet."""
-    condition, entities = _condition(query)
-    articles = Article.objects.filter(condition)
-    unannotated = Article.objects.none()
-    if query.needs_annotations:
-        unannotated = Article.objects.filter(
-            _condition(query.without_annotations())[0], state__in=(State.WAITING, State.ANNOTATING, State.FAILED)
-        )
-    return Found(articles, unannotated, entities)
+    """The articles that match every part of the query: each part is asked once for all of its articles.
+
+    What else is asked of those found need not search again: their primary keys are known.
+    """
+    if not query:
+        return Found(Article.objects.all(), Article.objects.count(), Article.objects.none())
+    plain = [_keys_of_part(part) for part in query.filters if part.field not in ANNOTATION_FIELDS]
+    if query.terms:
+        plain.append(keys_with_words(query.terms))
+    meant = {
+        part: frozenset(entities_named(part.value, None if part.field == "speaker" else part.field))
+        for part in query.filters
+        if part.field in ANNOTATION_FIELDS
+    }
+    keys = set.intersection(*plain, *(_keys_naming(part, entities) for part, entities in meant.items()))
+    unannotated: set[int] = set()
+    if meant:
+        states = (State.WAITING, State.ANNOTATING, State.FAILED)
+        unannotated = keys_of(Article.objects.filter(state__in=states)).intersection(*plain) - keys
+    named = (entities for part, entities in meant.items() if part.field in ENTITY_FIELDS)
+    return Found(_articles(keys), len(keys), _articles(unannotated), frozenset().union(*named))
 
 
-def settled(found: Found) -> tuple[Found, int]:
-    """The same, matched once, and how many articles match: what else is asked of them need not search again."""
-    articles, count = _settled(found.articles)
-    unannotated, _ = _settled(found.unannotated.exclude(pk__in=articles.values("pk")))
-    return replace(found, articles=articles, unannotated=unannotated), count
-
-
-def _settled(articles: ArticleQuerySet) -> tuple[ArticleQuerySet, int]:
-    """The articles by their primary keys, and their number. The keys come and go as one text: they may be many."""
-    collect = Aggregate("pk", function=_COLLECT[connection.vendor], output_field=TextField())
-    found = articles.order_by().aggregate(keys=Cast(collect, TextField()), count=Count("pk"))
-    if not found["count"]:
-        return Article.objects.none(), 0
+def _articles(keys: Set[int]) -> ArticleQuerySet:
+    if not keys:
+        return Article.objects.none()
     # where there are many, articles are asked in the order of a list: the sum keeps their keys from leading the way
-    key = F("pk") if found["count"] <= FEW else F("pk") + 0
-    return Article.objects.filter(OneOf(key, found["keys"])), found["count"]
+    return Article.objects.filter(OneOf(F("pk") if len(keys) <= FEW else F("pk") + 0, keys))
 
 
-def _condition(query: Query) -> tuple[Q, frozenset[int]]:
-    condition = has_words(query.terms)
-    entities: set[int] = set()
-    for part in query.filters:
-        if part.field in ENTITY_FIELDS:
-            meant = entities_named(part.value, part.field)
-            entities |= meant
-            condition &= Q(pk__in=Appearance.objects.filter(entity__in=meant, mentions__gt=0).values("article"))
-        elif part.field == "speaker":
-            condition &= _is_spoken(part)
-        elif part.field == "source":
-            condition &= Q(source__in=sources_named(part.value))
-        else:
-            condition &= _is_dated(part)
-    return condition, frozenset(entities)
+def _keys_of_part(part: Filter) -> set[int]:
+    """Of the articles that a filter lets through which asks for no annotation."""
+    if part.field == "source":
+        return keys_of(Article.objects.filter(source__in=sources_named(part.value)))
+    return keys_of(Article.objects.filter(_is_dated(part)))
+
+
+def _keys_naming(part: Filter, entities: Collection[int]) -> set[int]:
+    """Of the articles that name one of the entities, or quote one where the filter asks for that."""
+    of_entities = Appearance.objects.filter(entity__in=entities)
+    if part.field != "speaker":
+        return keys_of(of_entities.filter(mentions__gt=0), "article")
+    # a source without a name ("a spokesman") has no entity
+    unnamed = Quotation.objects.filter(speaker__isnull=True, speaker_name__icontains=part.value)
+    return keys_of(of_entities.filter(quotes__gt=0), "article") | keys_of(unnamed, "article")
 
 
 def entities_named(name: str, kind: str | None = None) -> set[int]:
@@ -130,13 +114,6 @@ def sources_named(name: str) -> list[str]:
     words = " ".join(tokens_of(fold(name)))
     exact = [source for folded, source in sources if folded == words]
     return exact or [source for folded, source in sources if f" {words} " in f" {folded} "]
-
-
-def _is_spoken(part: Filter) -> Q:
-    speaking = Appearance.objects.filter(entity__in=entities_named(part.value), quotes__gt=0)
-    # a source without a name ("a spokesman") has no entity
-    unnamed = Quotation.objects.filter(speaker__isnull=True, speaker_name__icontains=part.value)
-    return Q(pk__in=speaking.values("article")) | Q(pk__in=unnamed.values("article"))
 
 
 def _is_dated(part: Filter) -> Q:

@@ -17,8 +17,9 @@ from django.utils import timezone
 from articles.models import Article, State, Worker
 from articles.models.article import ArticleQuerySet
 from articles.queries.lists import InTurn
+from articles.queries.tallies import remembered
 from articles.search.facets import facets, months
-from articles.search.finding import Found, find, settled
+from articles.search.finding import Found, find
 from articles.search.query import Query
 from articles.search.rows import COLUMNS, Row, rows_of
 from articles.views.permissions import may_delete_any, may_edit
@@ -57,12 +58,17 @@ class OrderForm(forms.Form):
 def listing(request: HttpRequest, query: Query) -> dict[str, Any]:
     """The context of a list of the articles that match ``query``."""
     sort = OrderForm(request.GET).order()
-    found, matching = settled(find(query)) if query else (find(query), Article.objects.count())
+    found = find(query)
+    matching = found.count
     listed = InTurn(_sorted(found.articles, sort), rows=Article.objects.only(*COLUMNS), count=matching)
     page = Paginator(listed, PER_PAGE).get_page(request.GET.get("page"))
     rows = rows_of(page.object_list, terms=query.terms, entities=found.entities)
     may_match, may_match_count = _may_match(found, page.number)
     total = Article.objects.count() if query else matching
+    # counted anew whenever more or fewer match than before
+    beside, by_month = remembered(
+        "beside", (query, matching), lambda: (facets(query, found.articles, matching), months(query, found.articles))
+    )
     shown = [*may_match, *rows]
     return {
         "query": query,
@@ -73,8 +79,8 @@ def listing(request: HttpRequest, query: Query) -> dict[str, Any]:
         "groups": [*_may_match_group(may_match, may_match_count), *_grouped(rows, sort)],
         "may_match": may_match_count,
         "total": total,
-        "facets": facets(query, found.articles, matching),
-        "months": months(query, found.articles),
+        "facets": beside,
+        "months": by_month,
         "samples": Article.objects.filter(is_sample=True).count() if may_delete_any(request.user) else 0,
         "editable": editable(request, shown),
         **queue_context(shown),

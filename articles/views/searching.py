@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 
 from articles.forms import SearchForm
 from articles.models import Entity
+from articles.queries.tallies import remembered
 from articles.rendering.kinds import kind_of
 from articles.search.completing import completions
 from articles.search.finding import entities_named, find
@@ -62,7 +63,7 @@ def search(request: HttpRequest) -> HttpResponse:
     if query and not context["page"].object_list:
         context |= {"alone": _alone(query), "nothing": nothing_found(query.parts)}
     if query.terms and context["page"].number == 1:
-        context["named"] = _named(query)
+        context["named"] = remembered("names", query.terms, lambda: _named(query))
     return render_page(request, "articles/library.html", "articles/_library.html", context)
 
 
@@ -91,7 +92,7 @@ def _token(query: Query, part: Filter) -> Token:
 def _alone(query: Query) -> tuple[Alone, ...]:
     """Each part, and how many articles it finds by itself."""
     parts = query.parts[:ALONE]
-    return tuple(Alone(phrase_of(part), str(part), find(query.only(part)).articles.count()) for part in parts)
+    return tuple(Alone(phrase_of(part), str(part), find(query.only(part)).count) for part in parts)
 
 
 def _named(query: Query) -> list[Chip]:
