@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final
 
 from articles.document import Bound
@@ -47,7 +48,7 @@ _NEAR: Final = 1.25
 _FAR: Final = 3.0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Figure:
     """A figure with what is needed to compare it: its size in canonical units, and what stands around it.
 
@@ -65,20 +66,23 @@ class Figure:
     setting: frozenset[int] = frozenset()
     everywhere: frozenset[int] = frozenset()
 
+    @cached_property
     def words(self) -> dict[str, str]:
         """The words of its clause that say what it is about, without names and what it counts, by their stems."""
-        found = {_stem(word): word for word in _WORD.findall(self._clause().casefold()) if word not in _EMPTY}
+        found = {_stem(word): word for word in _WORD.findall(self._clause.casefold()) if word not in _EMPTY}
         counted = {_stem(word) for word in self.counted.casefold().split()}
         return {stem: word for stem, word in found.items() if stem not in counted}
 
+    @cached_property
     def named(self) -> frozenset[int]:
         """The names in its clause."""
-        return frozenset(int(number) for number in _NAME.findall(self._clause()))
+        return frozenset(int(number) for number in _NAME.findall(self._clause))
 
     def is_earlier(self) -> bool:
         """Whether the text gives it as a figure of the past: "up from 40"."""
         return _EARLIER.search(_CLAUSE_ENDS.split(self.before)[-1]) is not None
 
+    @cached_property
     def _clause(self) -> str:
         return f"{_CLAUSE_ENDS.split(self.before)[-1]} {_CLAUSE_ENDS.split(self.after, maxsplit=1)[0]}"
 
@@ -104,11 +108,11 @@ def without_names(text: str, names: Iterable[tuple[int, int, int]]) -> str:
 
 def match(one: Figure, other: Figure) -> Match | None:
     """Why these figures, which measure the same in one unit, speak of the same thing; None where they may not."""
-    named = one.named() & other.named()
+    named = one.named & other.named
     entities = named | (one.setting & other.everywhere) | (one.everywhere & other.setting)
     if not entities or one.size <= 0 or other.size <= 0:
         return None
-    own, others = one.words(), other.words()
+    own, others = one.words, other.words
     words = frozenset(word for stem, word in own.items() if stem in others)
     factor = max(one.size, other.size) / min(one.size, other.size)
     telling = bool(one.counted) and one.counted.casefold() not in _VAGUE

@@ -92,6 +92,10 @@ class _Name:
     is_specific: bool
 
 
+# where a text has a name, from start to end
+_Place = tuple[int, int, _Name]
+
+
 @dataclass(frozen=True, slots=True)
 class _Found:
     quantity: Quantity
@@ -179,20 +183,22 @@ def _this(article: Article, quantity: Quantity) -> tuple[_Found | None, dict[str
     counts = Counter(key for _, _, key, _, _ in places)
     # what its paragraph and headline name comes first
     around = Places(article).block(quantity.start)
-    counts.update(
-        key for start, _, key, _, _ in places if around.start <= start < around.end for _ in range(len(places))
-    )
+    for start, _, key, _, _ in places:
+        if around.start <= start < around.end:
+            counts[key] += len(places)
     names = {key: _Name(number, "", True) for number, (key, _) in enumerate(counts.most_common(_NAMED))}
     for _, _, key, label, name in places:
         if key in names:
             names[key] = _Name(names[key].number, name, label not in _WIDE and name != article.source)
-    return _found(quantity, article, [place[:3] for place in places], names), names
+    known = [(start, end, names[key]) for start, end, key, _, _ in places if key in names]
+    return _found(quantity, article, known), names
 
 
 def _candidates(quantity: Quantity, this: _Found, names: Mapping[str, _Name]) -> list[_Found]:
     """The figures of other articles that measure the same in the same unit, where one of ``names`` is named too."""
-    naming = Mention.objects.filter(entity__key__in=names, entity__article=None, form=Form.NAME)
-    known = Entity.objects.filter(key__in=names, article=None).values("pk")
+    # asked for by their keys alone: SQLite would go through all that are no article's own
+    named = Entity.objects.filter(key__in=names)
+    known = {entity.pk: names[entity.key] for entity in named if entity.article_id is None}
     same = Quantity.objects.filter(
         kind=quantity.kind,
         measure=quantity.measure,
@@ -202,34 +208,20 @@ def _candidates(quantity: Quantity, this: _Found, names: Mapping[str, _Name]) ->
     found = list(same.order_by("-day", "article", "start")[:_MOST])
     # each text once, however many figures stand in it
     articles = Article.objects.in_bulk({one.article_id for one in found})
-    places: dict[int, list[tuple[int, int, str]]] = {}
-    mentions = naming.filter(article__in=articles)
-    for article, start, end, key in mentions.values_list("article", "start", "end", "entity__key"):
-        places.setdefault(article, []).append((start, end, key))
-    return [
-        _found(
-            one,
-            articles[one.article_id],
-            places.get(one.article_id, []),
-            names,
-        )
-        for one in found
-    ]
+    places: dict[int, list[_Place]] = {}
+    mentions = Mention.objects.filter(entity__in=known, article__in=articles, form=Form.NAME)
+    for article, start, end, entity in mentions.values_list("article", "start", "end", "entity"):
+        places.setdefault(article, []).append((start, end, known[entity]))
+    return [_found(one, articles[one.article_id], places.get(one.article_id, [])) for one in found]
 
 
-def _found(
-    quantity: Quantity,
-    article: Article,
-    places: Iterable[tuple[int, int, str]],
-    names: Mapping[str, _Name],
-) -> _Found:
-    """The quantity with the text around it; ``places`` are where its article has the names."""
+def _found(quantity: Quantity, article: Article, places: Sequence[_Place]) -> _Found:
+    """The quantity with the text around it; ``places`` are where its article has names that matter."""
     quantity.article = article
     offset = max(0, quantity.start - AROUND)
     window = article.text[offset : quantity.end + AROUND]
     start, end = quantity.start - offset, quantity.end - offset
-    known = [(first, last, names[key]) for first, last, key in places if key in names]
-    inside = [(first - offset, last - offset, name.number) for first, last, name in known if first >= offset]
+    inside = [(first - offset, last - offset, name.number) for first, last, name in places if first >= offset]
     block = Places(article).block(quantity.start)
     headline = article.blocks[0][2] if article.blocks else 0
     figure = Figure(
@@ -241,10 +233,10 @@ def _found(
         without_names(window[end:], [(a - end, b - end, number) for a, b, number in inside if a >= end]),
         frozenset(
             name.number
-            for first, _, name in known
+            for first, _, name in places
             if name.is_specific and (first < headline or block.start <= first < block.end)
         ),
-        frozenset(name.number for _, _, name in known if name.is_specific),
+        frozenset(name.number for _, _, name in places if name.is_specific),
     )
     return _Found(quantity, figure, _key(window[:start], window[start:end]))
 

@@ -156,5 +156,5 @@ def test_queries_do_not_grow_with_articles(client, django_assert_num_queries, ar
         )
     assert Article.objects.count() == articles + 1
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         assert client.get(address(last)).status_code == 200
