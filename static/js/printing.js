@@ -1,28 +1,25 @@
-// Printing with notes: the article page fetches them first, for Ctrl-P too. The browser's own menu prints what is there.
+// Printing with notes, from the button and the browser's own menu alike: an article page fetches them when it is about
+// to be printed. Paper waits for nothing, so the request is one that the browser waits for.
 const source = document.querySelector("a[data-print]");
 const button = document.querySelector("button[data-print]");
 
-let notes = null;
-
-async function addNotes() {
-  const answer = await fetch(source.href, { headers: { "HX-Request": "true" } });
-  if (answer.ok) document.querySelector(".sheet").insertAdjacentHTML("beforeend", await answer.text());
+function addNotes() {
+  const request = new XMLHttpRequest();
+  request.open("GET", source.href, false);
+  request.setRequestHeader("HX-Request", "true");
+  try {
+    request.send();
+  } catch {
+    // an article without its notes is better than none
+    return;
+  }
+  if (request.status === 200) document.querySelector(".sheet").insertAdjacentHTML("beforeend", request.responseText);
 }
 
-async function printWithNotes() {
-  // an article without its notes is better than none
-  if (source) await (notes ??= addNotes().catch(() => (notes = null)));
-  print();
-}
-
+if (source) addEventListener("beforeprint", () => document.querySelector(".print-notes") || addNotes());
 button?.removeAttribute("hidden");
 (source || button)?.addEventListener("click", (event) => {
   if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
   event.preventDefault();
-  printWithNotes();
-});
-document.addEventListener("keydown", (event) => {
-  if (!source || event.key !== "p" || event.ctrlKey === event.metaKey || event.altKey) return;
-  event.preventDefault();
-  printWithNotes();
+  print();
 });
