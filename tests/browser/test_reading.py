@@ -121,6 +121,78 @@ def test_selecting_moves_no_line_of_the_text(open_page, article) -> None:
     assert page.evaluate(places) == before
 
 
+# where each word of the article stands, margin and notices aside
+WORDS = """() => {
+  const walk = document.createTreeWalker(document.querySelector(".sheet"), NodeFilter.SHOW_TEXT);
+  const found = [];
+  for (let node = walk.nextNode(); node; node = walk.nextNode()) {
+    if (node.parentElement.closest(".said, .annotation-status")) continue;
+    const range = document.createRange();
+    range.selectNodeContents(node);
+    for (const { left, top, width } of range.getClientRects()) found.push([node.data, left, top, width].join(" "));
+  }
+  return found;
+}"""
+
+
+@pytest.mark.parametrize("button", ["Highlights", "Quotes", "Numbers"])
+def test_switching_marks_moves_no_word(open_page, article, button) -> None:
+    page = open_page(article.get_absolute_url())
+    before = page.evaluate(WORDS)
+
+    page.locator(".toolbar button", has_text=button).click()
+
+    assert page.locator(".prose .quote.indirect").evaluate("(e) => getComputedStyle(e, '::after').backgroundImage") == (
+        "none"
+        if button != "Numbers"
+        else "linear-gradient(rgb(151, 121, 31) 0px, rgb(151, 121, 31) 0px), "
+        "linear-gradient(rgb(151, 121, 31) 0px, rgb(151, 121, 31) 0px)"
+    )
+    assert page.evaluate(WORDS) == before
+
+
+def test_what_is_selected_in_a_headline_covers_nothing_of_the_line_above(open_page, core) -> None:
+    title = "Long gaping jetty query by gypsies and many glossy pages from Ana Ruiz"
+    said = annotated(person("Ana Ruiz"), mention(title, "Ana Ruiz"))
+    core.says = lambda document: said
+    article = Article(text=f"{title}\n\nNobody was there.")
+    article.save()
+    page = open_page(article.get_absolute_url())
+    name = page.locator(".headline a.entity")
+    box = name.bounding_box()
+    assert box is not None
+    # the lines above as far down as their letters reach
+    size = float(name.evaluate("(e) => parseFloat(getComputedStyle(e).fontSize)"))
+    above = {"x": box["x"], "y": box["y"] - size, "width": box["width"], "height": 1.16 * size}
+    before = page.screenshot(clip=above)
+
+    name.click()
+    expect(name).to_have_class(re.compile("is-current"))
+    page.mouse.move(0, 0)
+
+    assert page.screenshot(clip=above) == before
+
+
+def test_new_highlights_are_shown_where_the_reader_is(open_page, core) -> None:
+    text = "Bridge\n\n" + "so 7 " * 150 + "\n\n" + "Nobody else was there. " * 200
+    article = Article(text=text)
+    article.save()
+    Article.objects.filter(pk=article.pk).update(state="waiting")
+    page = open_page(article.get_absolute_url(), size=PHONE)
+    expect(page.locator(".annotation-status")).to_contain_text("waits")
+    first = page.locator("#prose [data-block]").first
+    first.evaluate("(e) => scrollBy(0, e.getBoundingClientRect().top - 180)")
+    height = first.bounding_box()["height"]
+    # each mark takes a little room: there are more lines than before
+    core.annotate(article, *[quantity(text, "7", value=7, nth=n) for n in range(1, 151)])
+
+    page.get_by_role("link", name="Show new highlights").dispatch_event("click")
+    expect(page.locator(".prose a.number")).to_have_count(150)
+
+    assert first.bounding_box()["height"] > height
+    assert first.bounding_box()["y"] == pytest.approx(180, abs=1)
+
+
 def test_a_paragraph_that_is_pointed_at_shows_its_number_and_moves_nothing(open_page, article) -> None:
     page = open_page(article.get_absolute_url())
     blocks = page.locator("#prose [data-block]")

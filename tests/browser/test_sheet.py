@@ -93,6 +93,28 @@ def test_sheet_follows_a_drag_and_settles_at_the_nearest_stop(open_page, article
     stop(page).to_have_attribute("data-detent", "peek")
 
 
+def test_the_grip_is_large_enough_for_a_finger_and_covers_no_tab(open_page, article) -> None:
+    page = open_page(article.get_absolute_url(), size=PHONE, has_touch=True)
+    edge = page.locator("#panel").bounding_box()
+    assert edge is not None
+
+    met = page.evaluate(
+        """(edge) => {
+          const grip = (y) => document.elementFromPoint(innerWidth / 2, y).matches(".sheet-grip");
+          const [above, below] = [-1, 1].map((by) => { let n = 0; while (grip(edge + by * (n + 0.5))) n++; return n; });
+          const tabs = [...document.querySelectorAll("#panel .tabs a")].map((tab) => tab.getBoundingClientRect());
+          const free = tabs.every(({ left, top }) => document.elementFromPoint(left + 5, top + 1).closest(".tabs"));
+          return { height: above + below, free };
+        }""",
+        edge["y"],
+    )
+    assert met["height"] >= 44
+    assert met["free"]
+    page.touchscreen.tap(PHONE[0] / 2, edge["y"] - 15)
+
+    stop(page).to_have_attribute("data-detent", "half")
+
+
 def test_sheet_is_as_high_as_the_finger_is_while_it_is_dragged(open_page, article) -> None:
     page = open_page(article.get_absolute_url(), size=PHONE)
     x, y = middle(page, ".sheet-grip")

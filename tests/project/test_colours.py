@@ -152,7 +152,7 @@ def test_what_is_drawn_stands_out_from_its_ground(theme, ink, ground, least) -> 
 def test_words_of_a_selected_mark_stay_readable(theme, kind) -> None:
     colours = themes()[theme]
     fills = re.findall(
-        r"\.is-(?:selected|current) \{ background-color: color-mix\(in srgb, var\(--kind\) (\d+)%, "
+        r"\.is-(?:selected|current) \{ --fill: color-mix\(in srgb, var\(--kind\) (\d+)%, "
         r"var\(--paper\)\)",
         stylesheet("article.css"),
     )
