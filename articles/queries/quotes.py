@@ -27,6 +27,8 @@ _ALIKE: Final = 0.8
 _WORD: Final = re.compile(r"\w+")
 _ROWS: Final = Quotation.objects.select_related("speaker", "article")
 _NEWEST: Final = ("-day", "article", "start", "-end")
+# what the list can be limited to instead of a type: quotations that stand inside another
+NESTED: Final = "nested"
 GROUPS: Final = {"day": "By day", "speaker": "By speaker", "article": "By article"}
 
 
@@ -48,7 +50,11 @@ class QuoteRow:
 
 def quotations(filters: Filters) -> QuerySet[Quotation]:
     """The quotations that match, newest article first."""
-    found = Quotation.objects.filter(filters.articles(), **given({"speaker": filters.speaker, "type": filters.type}))
+    found = Quotation.objects.filter(filters.articles(), **given({"speaker": filters.speaker}))
+    if filters.type == NESTED:
+        found = found.filter(parent__isnull=False)
+    elif filters.type:
+        found = found.filter(type=filters.type)
     if filters.about:
         found = found.filter(Exists(naming(filters.about)), article__in=latest_naming(filters, spoken_of__gt=0))
     if filters.name:

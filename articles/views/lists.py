@@ -15,11 +15,12 @@ from articles.queries.cards import FigureRow, entity_link
 from articles.queries.figures import figure_groups, in_groups, kinds, listed_quantities, measures, quantities
 from articles.queries.lists import Filters, sources
 from articles.queries.moving import can_move
-from articles.queries.quotes import GROUPS, listed_quotations, quotations, quote_rows, speakers
+from articles.queries.quotes import GROUPS, NESTED, listed_quotations, quotations, quote_rows, speakers
 from articles.queries.quoting import drawn
 from articles.queries.tallies import articles_of, by_day, by_measure, by_value, named, remembered
 from articles.views.fragments import render_page
 from articles.views.narrowing import (
+    TYPE_WORDS,
     Facet,
     FilterForm,
     Option,
@@ -122,6 +123,7 @@ def _facets(params: QueryDict, filters: Filters) -> list[Facet]:
     said = remembered("speakers", filters, lambda: speakers(filters))
     inside = remembered("named", filters, lambda: named(filters, CHOICES))
     types = remembered("types", filters, lambda: by_value(untyped, "type"))
+    nested = remembered("nested", filters, lambda: untyped.filter(parent__isnull=False).count())
     outlets = remembered("outlets", filters, lambda: by_value(anywhere, "article__source", CHOICES))
     found = [
         replace(
@@ -129,7 +131,13 @@ def _facets(params: QueryDict, filters: Filters) -> list[Facet]:
             more=address(params, speaker=None, by="speaker"),
         ),
         entity_facet(params, "about", "Mentions", inside, filters.about),
-        facet(params, "type", "Type", [(value, value.capitalize(), n) for value, n in types], filters.type),
+        facet(
+            params,
+            "type",
+            "Type",
+            [(value, TYPE_WORDS[value].capitalize(), n) for value, n in (*types, (NESTED, nested)) if n],
+            filters.type,
+        ),
         facet(params, "source", "Source", [(value, value, n) for value, n in outlets], filters.source),
     ]
     return [one for one in found if one.options]

@@ -15,7 +15,7 @@ from articles.document import QuantityKind, QuotationType
 from articles.queries.cards import EntityLink
 from articles.queries.figures import SORTS
 from articles.queries.lists import MOST, Filters
-from articles.queries.quotes import GROUPS
+from articles.queries.quotes import GROUPS, NESTED
 from articles.rendering.charts import Bar, bar_chart
 from articles.rendering.figures import KIND_WORDS, unit_in_words
 from articles.rendering.kinds import KIND_NAMES
@@ -23,6 +23,8 @@ from articles.views.fragments import wants_fragment
 
 # the drawing of dates beside a list, and its most columns
 CHART: Final = (220.0, 38.0, 12)
+# what a list of quotes can be limited to in its form, and what that is called
+TYPE_WORDS: Final = {**{t.value: t.value for t in QuotationType}, NESTED: "quote in a quote"}
 
 
 class FilterForm(forms.Form):
@@ -33,7 +35,7 @@ class FilterForm(forms.Form):
     source = forms.CharField(max_length=200, required=False)
     since = forms.DateField(required=False)
     until = forms.DateField(required=False)
-    type = forms.ChoiceField(choices=[(t.value, t.value) for t in QuotationType], required=False)
+    type = forms.ChoiceField(choices=list(TYPE_WORDS.items()), required=False)
     kind = forms.ChoiceField(choices=[(k.value, KIND_WORDS[k]) for k in QuantityKind], required=False)
     unit = forms.CharField(max_length=60, required=False)
     currency = forms.CharField(max_length=3, required=False)
@@ -149,7 +151,7 @@ def chosen(
         ("speaker", f"said by {speaker.name}" if speaker else "", filters.speaker),
         ("about", f"about {about.name}{latest}" if about else "", filters.about),
         ("name", f"said by “{filters.name}”", filters.name),
-        ("type", filters.type, filters.type),
+        ("type", TYPE_WORDS.get(filters.type, ""), filters.type),
         ("kind", KIND_WORDS.get(filters.kind) or KIND_NAMES.get(filters.kind, ""), filters.kind),
         ("currency", f"in {filters.currency}", filters.currency),
         ("unit", f"in {unit_in_words(filters.unit)}" if filters.unit else "", filters.unit),

@@ -79,6 +79,25 @@ def test_every_choice_leaves_as_many_quotes_as_it_says(client, library, query) -
     assert left == [choice.bar.counts[0] if hasattr(choice, "bar") else choice.count for choice in choices]
 
 
+def test_quotes_inside_quotes_can_be_listed_alone(client) -> None:
+    article = shelved("Told\n\nRuiz said “Blair told us ‘go home’ and left”. He said “no”.", published="2024-02-09")
+    outer = quoted(article, "“Blair told us ‘go home’ and left”")
+    quoted(article, "‘go home’", parent=outer)
+    quoted(article, "“no”")
+
+    [choice] = [
+        option
+        for facet in client.get(reverse("quotes")).context["facets"]
+        for option in facet.options
+        if option.name == "Quote in a quote"
+    ]
+    context = client.get(reverse("quotes") + choice.url).context
+
+    assert choice.count == 1
+    assert [row.card.words for row in context["rows"]] == ["‘go home’"]
+    assert [one.words for one in context["chosen"]] == ["quote in a quote"]
+
+
 def test_all_speakers_are_one_click_away(client, library) -> None:
     body = client.get(reverse("quotes"), {"source": "Courier"}).content.decode()
 
