@@ -23,6 +23,7 @@ _LENGTH_WORDS: Final = forms(
     "south east west x by of to and or in on at down up off further offshore inland underwater backstroke "
     "breaststroke butterfly"
 )
+_ANGLES: Final = forms("angle angles turn turns view views north south east west of latitude longitude slope bend arc")
 # a number that moved is followed by where it moved to: "rose 5 percent to 37", which is no range
 MOVES: Final = forms(
     "rose rise rises risen rising fell fall falls fallen falling gained gain gains lost lose loses losing added "
@@ -115,7 +116,7 @@ def measure(words: Words, first: int, numeral: Numeral, setting: Setting) -> Rea
         _percent(words, first, numeral)
         or _money(words, first, numeral, setting)
         or (read_duration(words, first, numeral) if not _is_metres(words, numeral) else None)
-        or _with_unit(words, first, numeral)
+        or _on_scale(words, _with_unit(words, first, numeral), setting)
         or _bare(words, first, numeral)
     )
 
@@ -213,6 +214,8 @@ def _with_unit(words: Words, first: int, numeral: Numeral) -> Reading | None:
         if not words.is_word(at) or at == numeral.last + (words[numeral.last] == "of"):
             return None
     at += words[at] in ("additional", "extra", "more") and numeral.form is Form.CARDINAL
+    if numeral.form is Form.CARDINAL and words.follows(at, "below", "zero"):
+        return Reading(first, at + 2, QuantityKind.MEASURE, value=-numeral.value, unit="degree")
     if words[at] in _POINTS and numeral.value != int(numeral.value):
         return Reading(first, at + 1, QuantityKind.MEASURE, value=numeral.value, unit="point")
     found = read_unit(words, at)
@@ -228,6 +231,14 @@ def _with_unit(words: Words, first: int, numeral: Numeral) -> Reading | None:
     if unit == "degree" and words.follows(last, "below", "zero"):
         value, last = -value, last + 2
     return Reading(first, last, QuantityKind.MEASURE, value=value, unit=unit)
+
+
+def _on_scale(words: Words, reading: Reading | None, setting: Setting) -> Reading | None:
+    """Degrees as Fahrenheit where the United States are the scene, unless an angle or a place on the globe follows."""
+    if reading is None or reading.unit != "degree" or setting.country() != "United States":
+        return reading
+    at = words.skip_hyphen(reading.last)
+    return reading if words[at] in _ANGLES else replace(reading, unit="fahrenheit")
 
 
 def _smaller_unit(words: Words, unit: str, last: int) -> tuple[Decimal, int] | None:

@@ -9,9 +9,18 @@ from typing import Final
 from articles.document import Bound, QuantityKind
 from articles.language.lexicon import rows
 from articles.language.quantities.readings import Reading
-from articles.language.quantities.words import Words
+from articles.language.quantities.words import Words, forms
 
 _LONGEST: Final = 6
+# behind these "about" and "over" tell what something is about, and bound nothing
+_TALK: Final = forms(
+    "complain complains complained complaining complaint complaints talk talks talked talking worry worries worried "
+    "worrying concern concerns concerned doubts questions details information debate angry happy sorry excited"
+)
+_QUARRELS: Final = forms(
+    "row rows dispute disputes fight fights battle battles clash clashed clashes argue argued arguing argument apart "
+    "feud talks anger outrage protest protests controversy war wars criticism negotiations"
+)
 _ARTICLES: Final = frozenset({"a", "an", "the"})
 
 
@@ -59,6 +68,8 @@ def with_bound(words: Words, reading: Reading, floor: int) -> Reading:
     """``reading`` with the bound said around it; nothing before token ``floor`` is touched."""
     if reading.kind in (QuantityKind.ORDINAL, QuantityKind.SCORE):
         return reading
+    if _is_between(words, reading, floor):
+        return replace(reading, printed_first=reading.first - 1)
     found = bound_before(words, reading.first)
     bound, start = reading.bound, reading.first
     if found is not None and found[1] >= floor and not _is_idle(words, reading, found):
@@ -88,9 +99,23 @@ def with_bound(words: Words, reading: Reading, floor: int) -> Reading:
     )
 
 
+def _is_between(words: Words, reading: Reading, floor: int) -> bool:
+    """Whether "between" belongs to a range of figures; that of two dates or times stays outside."""
+    return (
+        reading.value is None
+        and reading.high is not None
+        and reading.kind not in (QuantityKind.DATE, QuantityKind.TIME)
+        and words[reading.first - 1] == "between"
+        and reading.first > floor
+        and "and" in words.forms[reading.first : reading.last]
+    )
+
+
 def _is_idle(words: Words, reading: Reading, found: tuple[Bound, int, bool]) -> bool:
     """Whether the word before is no bound here: 'over three days', 'about 2015', 'the above 30'."""
     word, before = words[found[1]], words[found[1] - 1]
+    if (word == "about" and before in _TALK) or (word == "over" and before in _QUARRELS):
+        return True
     if word in ("under", "over") and reading.kind is QuantityKind.MEASURE and words[reading.last] == "of":
         return True
     if word in ("over", "past", "under", "within") and len(words.forms[found[1] : reading.first]) == 1:

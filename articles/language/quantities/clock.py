@@ -310,7 +310,7 @@ def _stands_as_time(words: Words, i: int, clock: Clock) -> bool:
     after, before = words[clock.last], words[i - 1]
     if words.is_number(i) and "." in words[i]:
         return (before == "the" and after in ("bus", "train", "to", "from")) or (
-            before in ("at", "by") and after in (",", ".", "", "on", "the")
+            before in ("at", "by", "until", "till") and after in (",", ".", "", "on", "the")
         )
     if not 0 < clock.hour <= 12 or before != "at" or _LEVELS & set(words.forms[max(0, i - 6) : i]):
         return False

@@ -23,15 +23,19 @@ _IRREGULAR: Final = forms(
     "lives wives"
 )
 _NOT_NOUNS: Final = frozenset(
-    {"more", "others", "other", "of", "the", "a", "an", "his", "her", "their", "its", "these", "those", "them", "all"}
-)
+    {"more", "others", "other", "of", "the", "a", "an", "his", "her", "their", "its", "these", "those", "them", "all",
+     "strong", "previous", "latest", "next", "remaining", "same", "past", "final"}
+)  # fmt: skip
 _AFTER_OF: Final = frozenset(
     {"the", "these", "those", "his", "her", "their", "its", "our", "my", "your", "all", "some"}
 )
 _COMPOUNDING: Final = forms("sports arms women news sales goods customs shares human police troops")
 _BEFORE_NOUNS: Final = frozenset({"more", "other", "others", "such", "additional", "of", "new"})
 _OPENING: Final = frozenset('“"‘')
+_APOSTROPHES: Final = frozenset({"'", "’"})
 _STOPS: Final = frozenset({"s", "t", "re", "ve", "ll"})
+# verbs that may follow a number that counts what was said before: "tens of thousands live in tents"
+_VERBS: Final = forms("live work die remain fled attend stay own want need think believe support oppose belong vote")
 
 
 def find_counted(words: Words, last: int) -> Span | None:
@@ -42,32 +46,40 @@ def find_counted(words: Words, last: int) -> Span | None:
     at = last
     hyphen = words.skip_hyphen(at)
     if hyphen > at:
-        return words.span(hyphen, hyphen + 1) if words.is_word(hyphen) and words[hyphen] not in _small() else None
+        is_noun = words.is_word(hyphen) and words[hyphen] not in _small() | _NOT_NOUNS
+        return words.span(hyphen, hyphen + 1) if is_noun else None
     if words[at] == "of":
         at += 1
         if words[at] in _AFTER_OF:
             at += 1
             at += words[at] in ("the", "these")
     head = _head(words, at)
-    return None if head is None or words[head] in _NOT_NOUNS else words.span(head, head + 1)
+    if head is None or words[head] in _NOT_NOUNS or (head == at and words[head] in _VERBS):
+        return None
+    return words.span(head, head + 1)
 
 
 def _head(words: Words, at: int) -> int | None:
     """The last noun of the noun phrase that begins at token ``at``."""
     head = None
-    for token in range(at, min(at + _FURTHEST, len(words))):
+    token, limit = at, min(at + _FURTHEST, len(words))
+    while token < limit:
         word = words[token]
+        if head is not None and word in _APOSTROPHES and words[token + 1] == "s" and words.glued(token + 1):
+            # "a third of the country's timber" counts timber
+            head, token = None, token + 2
+            continue
         if not words.is_word(token):
-            if _is_within(words, token, is_first=head is None):
-                continue
+            if (token == at and word == ",") or not _is_within(words, token, is_first=head is None):
+                break
+        elif _ends(words, token):
+            if head is not None or word not in _BEFORE_NOUNS:
+                break
+        elif head is not None and _is_plural(words[head]) and not _continues(words, head, token):
             break
-        if _ends(words, token):
-            if head is None and word in _BEFORE_NOUNS:
-                continue
-            break
-        if head is not None and _is_plural(words[head]) and not _continues(words, head, token):
-            break
-        head = token
+        else:
+            head = token
+        token += 1
     return head
 
 

@@ -14,6 +14,8 @@ from articles.language.quantities.readings import Reading
 from articles.language.quantities.words import DASHES, Words, forms
 
 _MOST_RATIO: Final = 20
+# "last" is a verb behind these
+_BEFORE_VERB: Final = forms("to will would can could may might should must not ll")
 _ROUND_RATIOS: Final = frozenset({3, 4, 5, 6, 7, 8, 9, 10, 20, 100, 1000})
 _TIMES_BEFORE: Final = forms(
     "as the that more larger higher bigger greater less lower its their his her what normal national average core "
@@ -45,6 +47,9 @@ def read_count(words: Words, reading: Reading) -> Reading | None:
 def _with_ordinal(words: Words, reading: Reading) -> Reading:
     """'first five years', 'last 24 hours': the word before belongs to the span of a length of time."""
     before = words[reading.first - 1]
+    if before == "last" and words[reading.first - 2] in _BEFORE_VERB:
+        # "is expected to last three weeks"
+        return reading
     if reading.kind is QuantityKind.DURATION and before in ("first", "last", "past", "next", "final"):
         return replace(reading, first=reading.first - 1)
     return reading

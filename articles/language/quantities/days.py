@@ -15,6 +15,7 @@ from articles.language.quantities.tense import looks_forward, nearest
 from articles.language.quantities.words import DASHES, Words, forms
 
 _NOT_AFTER_MAY: Final = forms("be have not well also still yet even take need want")
+_AFTER_DAY: Final = forms("and or but at in on of when after before from to with as the")
 _DATE_BEFORE: Final = forms(
     "in on since from by until till before after during of for between and or to last next this early late mid "
     "every each through around about throughout ( , — – -"
@@ -253,7 +254,7 @@ def read_weekday_date(words: Words, i: int, setting: Setting) -> Dated | None:
     weekday = read_weekday(words, i)
     if weekday is None or (needs_company(words, i) and not _stands_as_weekday(words, i, weekday[1], setting)):
         return None
-    if not words.is_capitalised(i) and not setting.looks_ahead:
+    if not setting.looks_ahead and (not words.is_capitalised(i) or _recurs(words, i)):
         return None
     number, last = weekday
     if words[last] == "s" and words.glued(last):
@@ -274,7 +275,7 @@ def read_weekday_date(words: Words, i: int, setting: Setting) -> Dated | None:
         return Dated(relative[1], periods.day(date), "day", has_year=True)
     at = last + (words[last] == ",") + (words[last + (words[last] == ",")] == "the")
     day = read_day(words, at)
-    if day is not None and at > last and (day[2] or setting.looks_ahead) and words[day[1]] != "day":
+    if day is not None and at > last and (setting.looks_ahead or (day[2] and not _ranks(words, day[1]))):
         return Dated(day[1], _weekday_on(anchor, number, day[0]), "day", has_year=True)
     if anchor is None:
         return Dated(last, None, "day")
@@ -282,14 +283,19 @@ def read_weekday_date(words: Words, i: int, setting: Setting) -> Dated | None:
         periods.day(anchor + datetime.timedelta(days=(number - anchor.isoweekday()) % 7 + offset)) for offset in (-7, 0)
     ]
     forward = looks_forward(words, i, last)
-    if forward is None and not setting.looks_ahead:
-        forward = not _is_dateline(words, i, last)
-    return Dated(last, nearest(candidates, setting, forward), "day")
+    # where nothing tells, news looks back
+    return Dated(last, nearest(candidates, setting, None if setting.looks_ahead else bool(forward)), "day")
 
 
-def _is_dateline(words: Words, i: int, last: int) -> bool:
-    """Whether a weekday near the start of a block dates the report: 'LONDON, Thursday —', 'Monday, 10 a.m.'."""
-    return i <= 6 and words[last] in ("—", "–", "-", ".", "")
+def _recurs(words: Words, i: int) -> bool:
+    """Whether no one day is meant: "every Sunday", "every single Sunday", "on a Sunday"."""
+    before, earlier = words[i - 1], words[i - 2]
+    return before in ("every", "each") or (before, earlier) in (("single", "every"), ("a", "on"), ("other", "every"))
+
+
+def _ranks(words: Words, at: int) -> bool:
+    """Whether an ordinal before token ``at`` ranks what follows: "Thursday, the first full day of the service"."""
+    return words.is_word(at) and words[at] not in _AFTER_DAY
 
 
 def _stands_as_weekday(words: Words, i: int, last: int, setting: Setting) -> bool:

@@ -14,13 +14,25 @@ from articles.language.quantities.durations import Length, read_time_unit
 from articles.language.quantities.numerals import Form, read_numeral
 from articles.language.quantities.periods import Period
 from articles.language.quantities.setting import Setting
-from articles.language.quantities.words import Words
+from articles.language.quantities.tense import is_inner
+from articles.language.quantities.words import Words, forms
 
 LAST: Final = frozenset({"last", "previous", "past"})
 NEXT: Final = frozenset({"next", "following", "coming", "upcoming"})
 THIS: Final = frozenset({"this", "current", "present"})
 _AGO: Final = frozenset({"ago", "back"})
 _CLOCK: Final = frozenset({"second", "minute", "hour"})
+# how far back in its sentence a comparison looks for what it compares with
+_SENTENCE: Final = 60
+# words right before a comparison, and before the figure that it compares with
+_COMPARED: Final = forms(
+    "percent cents cent than from on million billion trillion bn mn tn m crowns euros dollars pounds period quarter "
+    "until the and"
+)
+_AGAINST: Final = forms("from than against with versus to")
+_NEAR: Final = 3
+_QUARTER_WORDS: Final = 5
+_UP_TO: Final = frozenset({"to", "ended", "ending", "through"})
 _STEPS: Final = {"decade": 10, "century": 100}
 GRAINS: Final = frozenset({"day", "week", "month", "quarter", "year", "decade", "century", "weekend"})
 
@@ -39,7 +51,7 @@ def read_elapsed(words: Words, i: int, setting: Setting) -> Dated | None:
             return None
         return _moved(lengths, -1, last + 1, setting)
     if word in ("earlier", "before") and _is_year_before(words, i, last, setting):
-        return _year_before(lengths, -1, last + 1, setting, words[i] in ("a", "one"))
+        return _earlier(words, i, lengths, last + 1, setting)
     if not setting.looks_ahead:
         return None
     if word in ("later", "hence", "out") and words[last + 1] != "this":
@@ -253,31 +265,58 @@ def _is_year_before(words: Words, i: int, last: int, setting: Setting) -> bool:
         words.is_word(last + 1) and after not in ("and", "but", "to", "when", "as", "because", "after", "on")
     ):
         return False
-    return not words.is_word(i - 1) or words[i - 1] in (
-        "percent",
-        "cents",
-        "than",
-        "from",
-        "million",
-        "billion",
-        "cent",
-        "crowns",
-        "euros",
-        "dollars",
-        "pounds",
-        "period",
-        "quarter",
-        "until",
-        "the",
-        "and",
-    )
+    return not words.is_word(i - 1) or words[i - 1] in _COMPARED or _follows_figure(words, i)
 
 
-def _year_before(lengths: Sequence[tuple[int, str]], sign: int, last: int, setting: Setting, one: bool) -> Dated | None:
+def _follows_figure(words: Words, i: int) -> bool:
+    """Whether a figure with what it counts stands between a word of comparison and token ``i``: 'from 40 flats'."""
+    near = range(max(0, i - _NEAR), i)
+    figure = next((at for at in near if words.is_number(at)), None)
+    return figure is not None and words[figure - 1] in _AGAINST
+
+
+def _earlier(words: Words, i: int, lengths: Sequence[tuple[int, str]], last: int, setting: Setting) -> Dated | None:
+    """'a year earlier' than the quarter, month or year that the sentence named before, else than the publication."""
     count, unit = lengths[0]
-    if unit not in ("year", "month", "week", "day") or len(lengths) > 1 or (unit == "day" and one):
+    if unit not in ("year", "month", "week", "day") or len(lengths) > 1:
         return None
-    return Dated(last, move(setting.published, unit, sign * count), unit, has_year=True)
+    compared = _compared(words, i, unit)
+    if compared is not None:
+        moved = periods.shifted(compared[0], unit, -count)
+        return Dated(last, periods.of_unit(moved, compared[1]) if moved else None, compared[1], has_year=True)
+    if unit == "day" and words[i] in ("a", "one"):
+        return None
+    return Dated(last, move(setting.published, unit, -count), unit, has_year=True)
+
+
+def _compared(words: Words, i: int, unit: str) -> tuple[datetime.date, str] | None:
+    """The last period of at least ``unit`` that was named before token ``i`` in its sentence: a day of it, its grain.
+
+    "the three months to June 30" and "the quarter ended in June" are quarters.
+    """
+    for at in range(i - 1, max(-1, i - 1 - _SENTENCE), -1):
+        if words[at] in (".", ";", "!", "?", "\n") and not is_inner(words, at):
+            return None
+        dated = words.memo.get(("date", at))
+        if not isinstance(dated, Dated) or dated.period is None or dated.last > i:
+            continue
+        if unit == "year" and dated.grain in ("day", "month") and _ends_quarter(words, at):
+            return dated.period.start, "quarter"
+        if dated.grain in ("quarter", "year") and unit == "year":
+            return dated.period.start, dated.grain
+        if dated.grain == "month" and unit in ("year", "month"):
+            return dated.period.start, "month"
+    return None
+
+
+def _ends_quarter(words: Words, at: int) -> bool:
+    """Whether the date at token ``at`` is the end of a quarter: 'the three months to June 30'."""
+    before = words.forms[max(0, at - _QUARTER_WORDS) : at]
+    return bool(_UP_TO & set(before[-2:])) and ("quarter" in before or _three_months(before))
+
+
+def _three_months(before: Sequence[str]) -> bool:
+    return any(word == "months" and before[index - 1] in ("three", "3") for index, word in enumerate(before) if index)
 
 
 def _span_of(setting: Setting, length: Length, count: int, *, business: bool) -> Period | None:

@@ -50,6 +50,8 @@ _PATTERNS: Final = tuple(
         r"(?<![\w.,])\d{4,}-\d{1,2}-\d{3}\b | (?<![\w.-])\d{2,4}-\d{1,2}-\d{1,2}-\d{4}\b",
     )
 )  # fmt: skip
+_FORMATION: Final = re.compile(r"(?<![\w.,/–-])[1-6](?:[–-][1-6]){2,4}(?![\w/–-])")
+_OUTFIELD: Final = 10
 # the number behind these words names a thing and counts nothing
 _NAMING: Final = forms(
     "airbus android annex apartment apollo appendix apt article articles battalion berth boeing brigade catalogue "
@@ -83,7 +85,13 @@ def identifier_spans(text: str, span: Span) -> list[Span]:
             start, end = match.span(group)
             if start < end:
                 found.append(Span(start, end))
+    found += (Span(*match.span()) for match in _FORMATION.finditer(text, span.start, span.end) if _is_eleven(match))
     return found
+
+
+def _is_eleven(match: re.Match[str]) -> bool:
+    """Whether digits joined by dashes are how a team lines up: "4-4-2" makes eleven with the goalkeeper."""
+    return sum(int(digit) for digit in match.group()[::2]) == _OUTFIELD
 
 
 def names_a_thing(words: Words, i: int) -> bool:

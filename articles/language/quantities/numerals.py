@@ -130,7 +130,8 @@ def _negative(words: Words, i: int, *, money: bool) -> Numeral | None:
     number = read_numeral(words, i + 1, money=money) if words[i + 1] not in _MINUS_WORDS | _MINUS else None
     if number is None or number.form in (Form.ORDINAL, Form.VAGUE):
         return None
-    return replace(number, first=i, value=-number.value, digits=False)
+    is_margin = words[i - 1] == "or" and words[i - 2] == "plus"
+    return replace(number, first=i, value=number.value if is_margin else -number.value, digits=False)
 
 
 def _printed(words: Words, i: int, *, money: bool) -> Numeral | None:

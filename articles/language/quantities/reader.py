@@ -28,6 +28,8 @@ from articles.language.quantities.single import read_single
 from articles.language.quantities.verdicts import Verdicts
 from articles.language.quantities.words import Words, forms
 
+# found on the development articles: pronouns get less, all but few that count more
+_LEAST_FOR_ONE: Final = 0.18
 _SIGNS: Final = frozenset("-−+#")
 _OTHER_STARTS: Final = frozenset({"a", "an", "number", "early", "late", "mid"})
 
@@ -64,13 +66,21 @@ def read_block(
         reading = with_bound(words, reading, floor)
         if any(token in taken for token in range(reading.outer_first, reading.outer_last)):
             continue
-        if verdicts is not None and verdicts.is_none(words.span(reading.first, reading.last)):
+        if verdicts is not None and _is_rejected(words, reading, verdicts):
             continue
         floor = reading.outer_last
         found.append(reading)
     found = complete(words, found)
     for reading in settle(words, found, verdicts) if verdicts is not None else found:
         yield words, reading
+
+
+def _is_rejected(words: Words, reading: Reading, verdicts: Verdicts) -> bool:
+    """Whether the encoder holds a finding for no quantity; of "one", most often a pronoun, it need not be so sure."""
+    span = words.span(reading.first, reading.last)
+    if reading.kind is QuantityKind.CARDINAL and span.of(words.text).lower() == "one":
+        return verdicts.probability(span, QuantityKind.CARDINAL) < _LEAST_FOR_ONE
+    return verdicts.is_none(span)
 
 
 def _longest(words: Words, i: int, setting: Setting) -> Reading | None:
@@ -84,7 +94,7 @@ def _longest(words: Words, i: int, setting: Setting) -> Reading | None:
             best = reading
     if best is not None and best.kind is QuantityKind.CARDINAL and not _counts(words, best):
         return None
-    return best
+    return None if best is not None and _is_some_day(words, best) else best
 
 
 def _read_number(words: Words, i: int, setting: Setting) -> Reading | None:
@@ -98,11 +108,11 @@ def _read_single(words: Words, i: int, setting: Setting) -> Reading | None:
 
 _READERS: Final[tuple[Callable[[Words, int, Setting], Reading | None], ...]] = (
     read_composed,
+    lambda words, i, _: read_decade_of_life(words, i),
     read_date,
     read_time,
     lambda words, i, _: read_score(words, i),
     lambda words, i, _: read_named_ordinal(words, i),
-    lambda words, i, _: read_decade_of_life(words, i),
     lambda words, i, _: read_fold_word(words, i),
     _read_number,
     _read_single,
@@ -118,6 +128,20 @@ def _counts(words: Words, reading: Reading) -> bool:
     return not (words.is_number(reading.first) and words.glued(after) and words.is_word(after))
 
 
+def _is_some_day(words: Words, reading: Reading) -> bool:
+    """Whether "one day" is a time that nobody tells ("he will play for England one day"), not how long something is."""
+    first = reading.first
+    if words[first] != "one" or reading.last != first + 2 or words[first + 1] not in ("day", "night", "morning"):
+        return False
+    measures = words[first - 1] in _MEASURED_BEFORE or words[reading.last] in _MEASURED_BEHIND
+    return reading.kind is QuantityKind.DURATION and not measures
+
+
+_MEASURED_BEFORE: Final = forms(
+    "for in within after about nearly almost than over under only just took take takes taking lasted lasts last "
+    "lasting until by around roughly spent spend least most up to is was be and or another every plus per"
+)
+_MEASURED_BEHIND: Final = forms("later earlier ago before after old of off long")
 _ONE_BEFORE: Final = forms(
     "only just exactly than least from to with has had have and between or plus first by as number"
 )

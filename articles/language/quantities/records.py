@@ -37,6 +37,7 @@ _RATE_UNITS: Final = forms(
     "annum acre hectare unit piece quarter degree dozen bushel sheet bottle ticket square room seat passenger "
     "student vehicle"
 )
+_OTHER_TIMES: Final = forms("earlier later ago before after back previously prior on hence")
 # the same measurement in two units stands in brackets, and agrees as well as rounding lets it
 _TOLERANCE: Final = 0.08
 
@@ -97,8 +98,11 @@ def _per(words: Words, reading: Reading) -> str | None:
     at = words.skip_hyphen(at)
     if words[at] not in _PER:
         return None
-    unit = words[words.skip_hyphen(at + 1)].removesuffix("s")
-    return unit if unit in _RATE_UNITS else None
+    unit_at = words.skip_hyphen(at + 1)
+    unit = words[unit_at].removesuffix("s")
+    # "from $1.3 billion a year earlier" is a figure of another time
+    is_rate = unit in _RATE_UNITS and words[unit_at + 1] not in _OTHER_TIMES
+    return unit if is_rate else None
 
 
 def _change(words: Words, reading: Reading) -> str | None:
@@ -107,6 +111,9 @@ def _change(words: Words, reading: Reading) -> str | None:
         return None
     first = reading.outer_first
     before = words[first - 1]
+    if before == "by" and words[first - 2] == "off":
+        # "could be off by 20 per cent" tells of an error
+        return None
     if before == "by":
         nearby = words.forms[max(0, first - 3) : first]
     elif (

@@ -29,6 +29,7 @@ from articles.language.quantities.words import DASHES, Words
 _DAYS: Final = {
     "today": 0, "tonight": 0, "tonite": 0, "yesterday": -1, "tomorrow": 1, "tmrw": 1, "tmr": 1, "otd": 0,
 }  # fmt: skip
+_DECADE: Final = 10
 MODIFIERS: Final = LAST | NEXT | THIS | {"the", "same", "that"}
 
 
@@ -124,6 +125,10 @@ def _whole_unit(words: Words, i: int, at: int, length: Length, setting: Setting,
     if words[i] == "following" and not setting.looks_ahead:
         return None
     period = move(anchor, unit, direction)
+    if unit == "decade" and direction < 0 and anchor is not None and not setting.looks_ahead:
+        # the ten years up to now, not those of the calendar
+        first, last_year = periods.year(anchor.year - _DECADE), periods.year(anchor.year)
+        period = periods.between(first, last_year) if first and last_year else None
     if unit == "quarter" and period is not None and setting.looks_ahead:
         period = Period(f"{period.start:%Y-%m}/{period.end:%Y-%m}", period.start, period.end, "quarter")
     last = at + 1
@@ -193,7 +198,7 @@ def _yearly(anchor: datetime.date | None, direction: int, of_year: Callable[[int
         return None
     if not direction:
         return of_year(anchor.year)
-    found = [period for period in (of_year(anchor.year + offset) for offset in (-1, 0, 1)) if period]
+    found = [period for period in (of_year(anchor.year + offset) for offset in (-2, -1, 0, 1)) if period]
     if direction < 0:
         return max((period for period in found if period.end < anchor), key=lambda p: p.start, default=None)
     return min((period for period in found if period.start > anchor), key=lambda p: p.start, default=None)

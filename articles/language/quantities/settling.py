@@ -8,6 +8,7 @@ from typing import Final
 
 from articles.document import QuantityKind
 from articles.language.quantities import periods
+from articles.language.quantities.counted import find_counted
 from articles.language.quantities.dated import MAX_YEAR, MIN_YEAR
 from articles.language.quantities.durations import iso
 from articles.language.quantities.readings import Reading
@@ -17,7 +18,8 @@ from articles.language.quantities.words import Words
 _OLDEST: Final = 119
 _NEIGHBOURS: Final = 8
 _SHARED: Final = (QuantityKind.PERCENT, QuantityKind.MONEY, QuantityKind.MEASURE, QuantityKind.DURATION)
-_OPEN: Final = (QuantityKind.AGE, QuantityKind.ORDINAL, QuantityKind.DATE, *_SHARED)
+_WITHOUT_NOUN: Final = (QuantityKind.AGE, QuantityKind.ORDINAL, QuantityKind.DATE)
+_OPEN: Final = (*_WITHOUT_NOUN, *_SHARED)
 
 
 def settle(words: Words, readings: list[Reading], verdicts: Verdicts) -> list[Reading]:
@@ -26,12 +28,19 @@ def settle(words: Words, readings: list[Reading], verdicts: Verdicts) -> list[Re
     for reading in readings:
         span = words.span(reading.first, reading.last)
         if reading.kind is QuantityKind.CARDINAL and reading.value is not None:
-            kind = next((kind for kind in _OPEN if verdicts.prefers(span, kind, QuantityKind.CARDINAL)), None)
+            kinds = _WITHOUT_NOUN if _counts_a_noun(words, reading) else _OPEN
+            kind = next((kind for kind in kinds if verdicts.prefers(span, kind, QuantityKind.CARDINAL)), None)
             reading = _as_kind(words, reading, kind, done) if kind else reading
         elif _is_bare_digits(words, reading) and verdicts.prefers(span, QuantityKind.CARDINAL, reading.kind):
             reading = _as_cardinal(words, reading)
         done.append(reading)
     return done
+
+
+def _counts_a_noun(words: Words, reading: Reading) -> bool:
+    """Whether the number counts the plural right behind it, so that no measure can be meant: "1.2 million bags"."""
+    counted = find_counted(words, reading.last)
+    return counted is not None and counted.start == words.starts[reading.last] and counted.of(words.text).endswith("s")
 
 
 def _is_bare_digits(words: Words, reading: Reading) -> bool:

@@ -14,7 +14,7 @@ from articles.language.quantities.numerals import Numeral
 from articles.language.quantities.readings import Reading
 from articles.language.quantities.setting import Setting
 from articles.language.quantities.units import read_unit
-from articles.language.quantities.words import Words, forms
+from articles.language.quantities.words import DASHES, Words, forms
 
 # a length of time measures behind these, or before those
 _BEFORE: Final = forms(
@@ -40,7 +40,9 @@ def read_single(words: Words, i: int, setting: Setting) -> Reading | None:
         money = read_currency(words, Numeral(i, at, Decimal(1)), setting)
         if money is not None and (before in _BEFORE or before in ("", "be", "for", ",") or not words.is_word(i - 1)):
             return Reading(i, money.last, QuantityKind.MONEY, value=money.part, currency=money.currency)
-    if word in _NOT_MEASURES or before in _NEVER_BEFORE or words.is_number(i - 1):
+    is_rate = before in DASHES and words.glued(i)
+    never = (before in _NEVER_BEFORE or words.is_number(i - 1)) and words[at + 1] not in ("later", "earlier")
+    if word in _NOT_MEASURES or never or is_rate:
         return None
     duration = read_duration(words, i, Numeral(i, at, Decimal(1)))
     if duration is not None:

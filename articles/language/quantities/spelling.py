@@ -17,6 +17,7 @@ from articles.language.quantities.words import Words
 _MAX_DIGITS: Final = 18
 _MAX_WORDS: Final = 24
 FRACTION_NOUNS: Final = {"half": 2, "halves": 2, "quarter": 4, "quarters": 4}
+_AFTER_TIME: Final = frozenset({"later", "earlier", "ago", "running", "straight"})
 ARTICLES: Final = frozenset({"a", "an"})
 
 
@@ -205,10 +206,19 @@ class _Speller:
             return self._fraction(at)
         return with_mixed_fraction(words, Numeral(self.first, self.last, self.value(), scale=self.scale))
 
+    def _are_of_a_year(self, at: int, count: Decimal) -> bool:
+        """Whether "quarters" are lengths of time: "two quarters later", "three quarters in a row", "a two-quarter"."""
+        if self.words[at] == "quarter":
+            return count not in (1, 3)
+        after = self.words[at + 1]
+        return self.words[at] == "quarters" and (
+            after in _AFTER_TIME or self.words.follows(at + 1, "in", "a") or (count not in (1, 3) and after != "of")
+        )
+
     def _fraction(self, at: int) -> Numeral | None:
         whole = Numeral(self.first, self.last, self.value(), scale=self.scale)
         found = _denominator(self.words, at, singular=self.value() == 1)
-        if found is None or (found[0] == 4 and self.words[at] == "quarter" and whole.value not in (1, 3)):
+        if found is None or (found[0] == 4 and self._are_of_a_year(at, whole.value)):
             return whole
         denominator, last = found
         return _of_scale(self.words, Numeral(self.first, last, whole.value / denominator, Form.FRACTION))

@@ -6,19 +6,22 @@ import datetime
 from collections.abc import Iterable
 from typing import Final
 
+from articles.language.quantities.dated import calendar_words
 from articles.language.quantities.periods import Period
 from articles.language.quantities.setting import Setting
 from articles.language.quantities.words import Words, forms
 
 _BEFORE: Final = 14
-_BEHIND: Final = 9
+_BEHIND: Final = 12
 _AHEAD: Final = forms(
     "will ll shall would due scheduled expected expects expect set plans planned planning aims hopes going ahead "
     "upcoming must should could can may might tomorrow resume resumes takes opens starts begins returns deadline "
-    "forecast wait vote face faces host hosts visit visits meet plays play"
+    "forecast wait vote face faces host hosts visit visits meet plays play closes continue continues decide decides "
+    "expires reopens"
 )
 # what may stand between "until" and the date
 _BETWEEN: Final = forms("on the least at midnight noon end of a p m am pm .")
+_PLANS: Final = frozenset({"due", "set", "going"})
 _PLANNED: Final = frozenset({"planned", "scheduled", "expected"})
 _MODALS: Final = frozenset({"will", "ll", "would", "shall"})
 _MODALS_OF_DOUBT: Final = frozenset({"can", "could", "may", "might", "should", "would", "must"})
@@ -33,6 +36,7 @@ _PAST: Final = forms(
 # what lies behind is meant unless what lies ahead is this many times nearer
 _MUCH_NEARER: Final = 4
 _CLAUSE_ENDS: Final = frozenset({".", ";", ":", "?", "!", "\n"})
+_ABBREVIATIONS: Final = forms("mr mrs ms dr st sen gov rep gen col lt sgt capt prof rev jr sr inc corp ltd co no vs")
 
 
 def looks_forward(words: Words, first: int, last: int) -> bool | None:
@@ -45,12 +49,13 @@ def looks_forward(words: Words, first: int, last: int) -> bool | None:
     weak = False
     for at in range(first - 1, max(-1, first - 1 - _BEFORE), -1):
         word = words.forms[at]
-        if word in _CLAUSE_ENDS and not _is_inner(words, at):
+        if word in _CLAUSE_ENDS and not is_inner(words, at):
             break
         if word == "by":
             weak = weak or _is_deadline(words, at)
         elif word in _AHEAD and not _is_hollow(words, at):
-            return True
+            # "was due to leave on Sunday" tells of a plan that is past
+            return not (word in _PLANS and words[at - 1] in ("was", "were") and words[at + 1] == "to")
         elif word in _PAST or _is_participle(words, at):
             return word in _PLANNED
         elif word in ("is", "are") and words[at + 1] == "to":
@@ -66,11 +71,18 @@ def looks_forward(words: Words, first: int, last: int) -> bool | None:
     return True if weak else None
 
 
-def _is_inner(words: Words, at: int) -> bool:
+def is_inner(words: Words, at: int) -> bool:
     """Whether a stop or colon ends nothing: 'a.m.', 'Sept. 3', '3:40'."""
-    if words[at] == ".":
-        return at > 0 and len(words[at - 1]) < 4
-    return words[at] == ":" and words.glued(at + 1)
+    if words[at] == ":":
+        return words.glued(at + 1)
+    if words[at] != "." or not at:
+        return False
+    before = words[at - 1]
+    if len(before) == 1 or before in _ABBREVIATIONS:
+        return True
+    if calendar_words().get(before, ("",))[0] in ("month", "weekday"):
+        return words.is_number(at + 1) or words[at + 1] == ","
+    return words.is_word(at + 1) and not words.is_capitalised(at + 1)
 
 
 def _leads_ahead(words: Words, first: int) -> bool:

@@ -174,3 +174,47 @@ def test_change_follows_the_verb():
     (rise,) = quantities("Shares rose 7%.")
 
     assert rise.change == "increase"
+
+
+@pytest.mark.parametrize("other_time", ["a year earlier", "a year ago", "a month before"])
+def test_figure_of_another_time_is_no_rate(other_time):
+    assert [quantity.per for quantity in quantities(f"It rose from £1.2bn {other_time}.")][:1] == [None]
+
+
+def test_between_belongs_to_a_range_of_figures_but_not_to_its_core():
+    text = "It costs between $150 million and $180 million"
+    (cost,) = quantities(text)
+
+    assert (cost.span.of(text), cost.core.of(text)) == (
+        "between $150 million and $180 million",
+        "$150 million and $180 million",
+    )
+
+
+@pytest.mark.parametrize(
+    ("sentence", "unit", "value"),
+    [
+        ("In Texas it reached 110 degrees on the square", "fahrenheit", 110),
+        ("In Texas the chill fell to 30 below zero overnight", "fahrenheit", -30),
+        ("In Texas it leans at a 40-degree angle", "degree", 40),
+        ("In Wales it reached 31 degrees on the square", "degree", 31),
+    ],
+)
+def test_degrees_of_an_american_story_are_fahrenheit(sentence, unit, value):
+    assert [(quantity.unit, quantity.value) for quantity in quantities(sentence)] == [(unit, value)]
+
+
+def test_margin_of_error_has_no_sign():
+    assert [value for _, value in shown("The margin was plus or minus 3.5 points", "value")] == [3.5]
+
+
+@pytest.mark.parametrize("area", ["104 square km", "104 sq km", "104 square kilometres"])
+def test_area_has_its_unit_however_it_is_shortened(area):
+    assert shown(f"It burned {area} of heath", "unit") == [(area, "square-kilometer")]
+
+
+@pytest.mark.parametrize(
+    "sentence", ["They complained about a four-hour delay", "They kept arguing over 12 goats", "A row over 12 goats"]
+)
+def test_what_people_talk_or_quarrel_about_is_not_bounded(sentence):
+    assert [quantity.bound for quantity in quantities(sentence)] == [Bound.EXACT]

@@ -100,3 +100,16 @@ def test_score_keeps_the_printed_order():
 
 def test_one_as_a_pronoun_counts_nothing():
     assert shown("No one knew, and one of them laughed") == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "counted"),
+    [
+        ("It buys a third of the island's timber", "timber"),
+        ("It hurt 120, officials said", None),
+        ("Tens of thousands live in tents", None),
+        ("A crowd 1,000-strong sang", None),
+    ],
+)
+def test_counted_noun_is_what_is_counted_and_not_what_stands_near(sentence, counted):
+    assert [quantity.counted for quantity in quantities(sentence)] == [counted]

@@ -141,3 +141,72 @@ def test_holiday_follows_the_country_of_the_story():
     text = "In Accra, Ghana, the Ghanaian army paraded on Independence Day."
 
     assert shown(text, "date") == [("Independence Day", "2024-03-06")]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "date"),
+    [
+        ("Revenue in the third quarter was $3m, against $2m a year earlier.", "2022-35"),
+        ("In the three months to June 30 it made £5m, up from £4m a year earlier.", "2022-34"),
+        ("In February prices rose 3.1%, from 2.7% a month earlier.", "2024-01"),
+        ("In 2019 the share was 7.1%, up from 6.4% a year earlier.", "2018"),
+        ("The mill has 90 looms, down from 120 looms a year earlier.", "2023"),
+    ],
+)
+def test_time_before_a_figure_is_told_from_the_period_of_the_other_figure(sentence, date):
+    sentence = sentence.replace("third quarter", "third quarter of 2023").replace("June 30", "June 30, 2023")
+
+    assert [found for words, found in shown(sentence, "date") if words.endswith(" earlier")] == [date]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "words", "date"),
+    [
+        ("The trial continues on Monday.", "Monday", "2024-05-13"),
+        ("The boat was due to leave on Sunday but stayed.", "Sunday", "2024-05-05"),
+        ("It was hot. On Monday, a lorry with the last of the hay for the horses.", "Monday", "2024-05-06"),
+    ],
+)
+def test_weekday_lies_behind_unless_a_verb_of_its_sentence_points_ahead(sentence, words, date):
+    assert shown(sentence, "date") == [(words, date)]
+
+
+@pytest.mark.parametrize("recurring", ["every Sunday", "every single Sunday", "each Sunday", "on a Sunday"])
+def test_weekday_that_recurs_is_no_date(recurring):
+    assert shown(f"They ring the bell {recurring} there.") == []
+
+
+def test_ordinal_behind_a_weekday_ranks_what_follows():
+    assert shown("It sailed on Thursday, the first full day of the service.", "kind") == [
+        ("Thursday", "date"),
+        ("first", "ordinal"),
+    ]
+
+
+def test_past_decade_is_the_ten_years_up_to_publication():
+    assert shown("It shrank over the past decade.", "date") == [("past decade", "2014/2024")]
+
+
+def test_last_as_a_verb_is_no_part_of_the_duration():
+    assert shown("The trial is expected to last three weeks.", "date") == [("three weeks", "P3W")]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("It fell two quarters later.", [("two quarters", "duration", "P6M")]),
+        ("Profit fell three quarters in a row.", [("three quarters", "duration", "P9M")]),
+        ("They ate three quarters of the cake.", [("three quarters", "fraction", None)]),
+    ],
+)
+def test_quarters_are_of_a_year_or_of_a_whole(sentence, expected):
+    assert shown(sentence, "kind", "date") == expected
+
+
+def test_one_day_as_an_adverb_is_no_duration():
+    assert shown("He will play for them one day, and soon.") == []
+    assert shown("The launch comes one day after the other.", "date") == [("one day", "P1D")]
+
+
+def test_time_with_a_stop_is_read_behind_until():
+    assert shown("It did not leave until 11.20.", "date") == [("11.20", "T11:20")]

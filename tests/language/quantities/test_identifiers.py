@@ -40,3 +40,12 @@ def test_number_within_a_name_gets_no_record():
     found = find_quantities(document(text), names=[span(text, "Internet Explorer 6")])
 
     assert [quantity.span.of(text) for quantity in found] == ["277"]
+
+
+@pytest.mark.parametrize("formation", ["4-3-3", "4-2-3-1", "3–5–2"])
+def test_formation_of_a_team_gets_no_record(formation):
+    assert shown(f"They began in a {formation} there.") == []
+
+
+def test_digits_that_make_no_eleven_are_numbers():
+    assert [value for _, value in shown("It rose 2-2-2 there.", "value")] == [2, 2, 2]
