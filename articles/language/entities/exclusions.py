@@ -22,6 +22,7 @@ _JARGON: Final = re.compile(
 )
 _SMALL_WORD: Final = re.compile(r"(?<![\w.@/-])[a-zß-ÿ]+(?![\w@]|\.\w)")
 _DOMAIN_BEHIND: Final = re.compile(r"\.(?:com|org|net|info|edu|gov|co|io|tv|uk|de|fr|ru|eu|au|ca)\b")
+_PLACE_BEHIND: Final = re.compile(r"[-–][A-Z]")
 _NEXT_WORD: Final = re.compile(r"[ \xa0-]([^\W\d_]+)")
 _AMOUNT: Final = re.compile(
     r"(?:\d|\b(?:one|two|three|four|five|six|ten|hundred|thousand|million|billion|trillion|m|bn|tn))[ \xa0]?$"
@@ -53,6 +54,9 @@ class Exclusions:
         if name.lower() in words("small_words") or (_NUMERAL.fullmatch(name) and len(name) > 1):
             return True
         if _DOMAIN_BEHIND.match(self._text, span.end):
+            return True
+        if len(name) == 1 and _PLACE_BEHIND.match(self._text, span.end):
+            # the party of "Sen. Ada Obi, R-Dayton"
             return True
         if label is Label.PERSON:
             return len(name) == 1 or (name.rstrip(".") in words("titles") and name not in _SURNAMES_THAT_ARE_TITLES)

@@ -6,6 +6,7 @@ several entities ("Kim", where two people are called so) is decided mention by m
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -19,6 +20,7 @@ from articles.language.entities.forms import beside_in_brackets, fold, initials,
 from articles.language.lexicon import rows, words
 from articles.language.lexicon.countries import country_names, demonyms, state_names
 from articles.language.lexicon.organisations import organisation_names
+from articles.language.lexicon.people import gender_of_given_name, gender_of_title
 
 # a word that more spellings share than this says nothing about who is meant, and would cost quadratic time
 MAX_NAMES_PER_WORD: Final = 40
@@ -26,6 +28,10 @@ GENERATIONS: Final = frozenset(("jr", "sr", "ii", "iii", "iv", "junior", "senior
 ARTICLES: Final = ("al-", "el-", "ul-", "ad-", "as-", "an-", "ar-", "at-", "az-", "ash-")
 # labels of which a spelling that fits several entities goes to the one last named; a place of that kind stays apart
 CHOOSES_BY_NEARNESS: Final = frozenset((Label.PERSON, Label.ORG, Label.LAW, Label.EVENT))
+
+
+_TITLE_BEFORE: Final = re.compile(r"\b([A-Z][a-z]+)\.?[ \xa0]$")
+_LONGEST_TITLE: Final = 16
 
 
 @dataclass(slots=True)
@@ -70,7 +76,7 @@ def group(text: str, names: Sequence[Candidate]) -> list[int]:
     ):
         sets.join(first, second)
     unclear = _join_short_forms(spellings, sets)
-    return _numbered(_resolved(spelling_of, spellings, sets, unclear))
+    return _numbered(_resolved(text, names, spelling_of, spellings, sets, unclear))
 
 
 def _spellings(text: str, names: Sequence[Candidate]) -> tuple[list[_Spelling], list[int]]:
@@ -333,7 +339,12 @@ def _fits_body(short: _Spelling, long: _Spelling) -> int:
 
 
 def _resolved(
-    spelling_of: Sequence[int], spellings: Sequence[_Spelling], sets: _Sets, unclear: dict[int, list[int]]
+    text: str,
+    names: Sequence[Candidate],
+    spelling_of: Sequence[int],
+    spellings: Sequence[_Spelling],
+    sets: _Sets,
+    unclear: dict[int, list[int]],
 ) -> list[int]:
     """The set of every name; an unclear one goes to an entity named before it, else to the first named after it."""
     latest: dict[int, int] = {}
@@ -342,7 +353,8 @@ def _resolved(
     for mention, number in enumerate(spelling_of):
         root = sets.find(number)
         if number in unclear:
-            roots = [sets.find(other) for other in unclear[number]]
+            fitting = _of_titled_gender(text, names[mention], spellings, unclear[number])
+            roots = [sets.find(other) for other in fitting]
             named = [other for other in roots if other in latest]
             if not named:
                 root = min(roots, key=lambda other: spellings[other].mentions[0])
@@ -356,6 +368,19 @@ def _resolved(
         latest[root] = mention
         result.append(root)
     return result
+
+
+def _of_titled_gender(
+    text: str, name: Candidate, spellings: Sequence[_Spelling], numbers: Sequence[int]
+) -> Sequence[int]:
+    """Those of ``numbers`` whose given name does not contradict the title before ``name``: "Mr Pickering"; else all."""
+    before = _TITLE_BEFORE.search(text, max(0, name.span.start - _LONGEST_TITLE), name.span.start)
+    titled = gender_of_title().get(before.group(1)) if before else None
+    if titled is None:
+        return numbers
+    given = (gender_of_given_name().get(spellings[number].name.split()[0]) for number in numbers)
+    fitting = [number for number, gender in zip(numbers, given, strict=True) if gender in (None, titled)]
+    return fitting or numbers
 
 
 def _numbered(roots: Iterable[int]) -> list[int]:

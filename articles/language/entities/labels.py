@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -10,6 +11,7 @@ from typing import Final
 from articles.document import Label
 from articles.language.entities.candidates import Candidate
 from articles.language.entities.evidence import Evidence
+from articles.language.entities.exclusions import begins_sentence
 from articles.language.entities.forms import beside_in_brackets, fold, is_acronym, words_of
 from articles.language.lexicon import words
 from articles.language.lexicon.context_words import cued_label
@@ -24,10 +26,22 @@ SURE_PERSON: Final = 0.6
 USUAL: Final = 1.0
 HINTED: Final = 1.0
 # how much the words beside one mention speak for their label
-CUED: Final = 0.8
+CUED: Final = 1.2
+
+# how much it speaks for a body that somebody leads it
+LED: Final = 1.0
+_PLACE_LIKE: Final = frozenset((Label.GPE, Label.LOC, Label.FAC, Label.PRODUCT, Label.PERSON))
 
 # how much a given name in front speaks for a person
 PERSONAL: Final = 0.4
+
+_PLACES: Final = frozenset((Label.GPE, Label.LOC))
+_SHORTEST_PLACE: Final = 5
+# a sentence, or the one after it, may go on with who leads the body that the sentence begins with
+_LED: Final = re.compile(
+    r"[^.\n]{0,160}(?:\. I|,? i)ts (?:chief (?:executive|financial)|chairman|chairwoman|chair,|managing director|"
+    r"shareholders|shares|chief operating)"
+)
 
 Votes = dict[Label, float]
 
@@ -52,6 +66,8 @@ def agree(text: str, candidates: Sequence[Candidate], evidence: Evidence | None)
         _share(votes[name], votes[other])
     chosen = {name: max(counts, key=lambda label: counts[label]) for name, counts in votes.items()}
     chosen.update(dict.fromkeys(_short_companies(chosen), Label.ORG))
+    chosen.update(dict.fromkeys(_short_clubs(chosen), Label.ORG))
+    chosen.update(dict.fromkeys(_peoples(chosen), Label.NORP))
     chosen.update(dict.fromkeys(_surnames(zip(names, candidates, strict=True), chosen), Label.PERSON))
     return [
         candidate
@@ -89,6 +105,9 @@ def _opinion(
         yield hinted, HINTED
     elif _looks_like_person(name):
         yield Label.PERSON, PERSONAL
+    may_be_led = usual is None and candidate.label in _PLACE_LIKE and begins_sentence(text, candidate.span.start)
+    if may_be_led and _LED.match(text, candidate.span.end):
+        yield Label.ORG, LED
     cued = None if candidate.label is Label.PERSON or usual is Label.NORP else cued_label(text, candidate.span)
     if cued is not None:
         yield cued, CUED
@@ -104,7 +123,9 @@ def _abbreviations(text: str, candidates: Sequence[Candidate], names: Sequence[s
     """Pairs of names of which one stands in brackets behind the other and is made of initials."""
     for number in range(len(candidates) - 1):
         long, short = candidates[number], candidates[number + 1]
-        if beside_in_brackets(text, long.span, short.span) and is_acronym(short.span.of(text)):
+        printed = short.span.of(text)
+        # the agency of "COLUMBUS, Ohio (AP)" is no short form of the place
+        if beside_in_brackets(text, long.span, short.span) and is_acronym(printed) and printed not in words("outlets"):
             yield names[number], names[number + 1]
 
 
@@ -120,6 +141,29 @@ def _short_companies(chosen: Mapping[str, Label]) -> set[str]:
         front, _, last = name.rpartition(" ")
         if label is Label.ORG and last in words("companies") and front in chosen:
             found.add(front)
+    return found
+
+
+def _short_clubs(chosen: Mapping[str, Label]) -> set[str]:
+    """The first words of clubs' names that a tagger took for persons: "Sefton" beside "Sefton Rovers"."""
+    found = set()
+    for name, label in chosen.items():
+        front, _, last = name.rpartition(" ")
+        if label is Label.ORG and last in words("clubs") and chosen.get(front) is Label.PERSON:
+            found.add(front)
+    return found
+
+
+def _peoples(chosen: Mapping[str, Label]) -> set[str]:
+    """Names derived from those of the document's places, which no list knows: "Darovian" beside "Darovia"."""
+    found = set()
+    for place, label in chosen.items():
+        if label in _PLACES and " " not in place and len(place) >= _SHORTEST_PLACE:
+            stem = place[:-1] if place[-1] in "aeoy" else place
+            derived = {f"{stem}{ending}" for ending in ("an", "ian", "ese", "ish")} | {f"{place}n", f"{place}ian"}
+            for name in derived | {f"{one}s" for one in derived}:
+                if chosen.get(name, Label.LANGUAGE) is not Label.LANGUAGE and usual_label(name.title()) is None:
+                    found.add(name)
     return found
 
 

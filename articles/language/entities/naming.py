@@ -42,6 +42,12 @@ def _fullest(label: Label, spellings: dict[str, int]) -> str:
 
 def _in_normal_case(name: str, label: Label) -> str:
     """An all-capital name as it would be printed in running text; acronyms and short names stay."""
-    if not name.isupper() or len(name) < 4 or (label not in (Label.PERSON, Label.GPE, Label.LOC) and " " not in name):
+    is_initials = "." in name and is_acronym(name)
+    if (
+        not name.isupper()
+        or len(name) < 4
+        or is_initials
+        or (label not in (Label.PERSON, Label.GPE, Label.LOC) and " " not in name)
+    ):
         return name
     return " ".join("-".join(part.capitalize() for part in word.split("-")) for word in name.split())

@@ -34,6 +34,8 @@ _POSSESSIVE: Final = re.compile(r"[’'](?:s|S)$")
 _HYPHENATED: Final = re.compile(rf"[-‐‑–](?:{'|'.join(sorted(words('hyphenated')))})$")
 _HYPHENATED_INSIDE: Final = re.compile(rf"([^\W\d_][\w.]*)[-‐‑–](?:{'|'.join(sorted(words('hyphenated')))})[ \xa0]")
 _CONNECTOR: Final = re.compile(r"(?:^|[ \xa0])(?:of|for|and|in|at)(?: the)?$")
+# what people may put behind their names, as titles stand before them
+_LETTERS_BEHIND: Final = re.compile(r",?[ \xa0](?:KC|QC|SC|MP|MEP|MSP|TD|OBE|MBE|CBE|KBE|DBE|PhD|MD|RN|FRS)$")
 _PREFIXED: Final = re.compile(
     r"(?:anti|pro|non|ex|post|pre|trans|inter|intra|mid|sub|neo|un|former|then|all|cross|half|part|semi|ultra)[-‐‑](?=[A-Z])"
 )
@@ -41,7 +43,8 @@ _PREFIXED_LARGE: Final = re.compile(r"(?:Anti|Pro|Non|Ex|Post|Pre)[-‐‑](?=[A
 _BRACKETS_BEHIND: Final = re.compile(r"[ \xa0]?[(\[]([^()\[\]]{1,40})[)\]]?$")
 _TRAILING_NOUN: Final = re.compile(rf"[ \xa0](?:{'|'.join(sorted(words('common_nouns')))})$")
 _OFFICE_BEHIND: Final = re.compile(
-    rf"(?:[ \xa0](?:{'|'.join(sorted(words('portfolios')))}))*[ \xa0](?:Ministers?|Secretar(?:y|ies)|Chief|Officer)\b"
+    rf"(?:[ \xa0](?:{'|'.join(sorted(words('portfolios')))}))*[ \xa0]"
+    r"(?:Ministers?|Secretar(?:y|ies)|Chief|Officer|Leader|Whip)\b"
 )
 _ALWAYS_SHORT: Final = frozenset(("Inc", "Corp", "Ltd", "Jr", "Sr", "Co", "Bros"))
 _WITH_ARTICLE: Final = frozenset((Label.ORG, Label.WORK_OF_ART, Label.FAC, Label.LOC, Label.PRODUCT))
@@ -181,7 +184,7 @@ def _not_of_the_name(text: str, start: int, name: str, label: Label) -> int:
 
 def _appended(name: str, label: Label) -> int:
     """How many characters at the end of ``name`` are a participle, a possessive or a common noun."""
-    patterns = [_HYPHENATED, _CONNECTOR]
+    patterns = [_HYPHENATED, _CONNECTOR, _LETTERS_BEHIND] if label is Label.PERSON else [_HYPHENATED, _CONNECTOR]
     if label in (Label.PERSON, Label.GPE, Label.LOC, Label.NORP) and not name.startswith(("St ", "St. ", "Saint ")):
         patterns.append(_POSSESSIVE)
     if label in (Label.GPE, Label.NORP, Label.ORG, Label.LOC):
