@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from django.urls import reverse
 
@@ -64,7 +66,12 @@ def test_figure_that_cannot_be_true_beside_it_differs_only_at_the_same_time(clie
     found = moves(client, costs[1])
 
     assert [one.row.article.source for one in found.figures if one.differs] == ["Fifth"]
-    assert "differs" in client.get(address(costs[1])).content.decode()
+    body = client.get(address(costs[1])).content.decode()
+    assert "at most £50m on 20 March 2024, which differs, " in body
+    # its square, with the arrow of its open bound, is the only one, and the line passes it by
+    assert (body.count('class="odd"'), body.count("v18m-4-4 4 4 4-4"), body.count("h8v8h-8z")) == (1, 1, 1)
+    [line] = re.findall(r'<polyline class="path" points="([^"]*)"', body)
+    assert len(line.split()) == 3
 
 
 def test_htmx_gets_the_section_alone(client, costs) -> None:
