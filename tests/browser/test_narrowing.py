@@ -85,6 +85,15 @@ def test_filters_open_as_a_sheet_on_a_phone_and_close_when_one_is_chosen(open_pa
     expect(page.locator("#facets")).to_be_hidden()
 
 
+def test_a_phone_shows_that_the_bar_has_more(open_page) -> None:
+    page = open_page("/entities/", size=PHONE)
+
+    boxes = [link.bounding_box() for link in page.locator(".app-nav a:visible").all()]
+
+    # one of them is cut off by the edge of the window, with enough to be seen
+    assert [box for box in boxes if box["x"] + 20 < PHONE[0] < box["x"] + box["width"]]
+
+
 def test_everything_can_be_narrowed_without_script(open_page, library) -> None:
     page = open_page("/quotes/", script=False)
 

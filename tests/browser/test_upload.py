@@ -155,4 +155,4 @@ def test_stored_text_runs_nothing(open_page, reader, script) -> None:
     page.goto("/")
 
     expect(page.get_by_role("heading", name=hostile).get_by_role("link")).to_be_visible()
-    assert page.title() == "Library. Newsreader"
+    assert page.title() == "Library – Newsreader"

@@ -198,3 +198,9 @@ def test_query_count_does_not_grow_with_results(client) -> None:
         counts.append(len(queries))
 
     assert len(set(counts)) == 1
+
+
+def test_search_is_a_part_of_the_library(client) -> None:
+    bar = client.get(reverse("search")).content.decode().partition('aria-label="Main"')[2].partition("</nav>")[0]
+
+    assert '<a href="/" aria-current="true">Library</a>' in bar
