@@ -183,7 +183,9 @@ def what_of(quantity: Quantity, text: str) -> str:
     else:
         after = text[quantity.end : quantity.end + _WHAT]
         words = "" if _LEADS_AWAY.match(after) else _onward(after, "\n")
-        words = words or _leading(text[max(0, quantity.start - _WHAT) : quantity.start]) or _onward(after, "\n")
+        before = _leading(text[max(0, quantity.start - _WHAT) : quantity.start])
+        # what leads to the figure says that it does
+        words = words or (before and f"{before} …") or _onward(after, "\n")
     return words or quantity.counted or (unit_in_words(quantity.unit) if quantity.unit else "")
 
 

@@ -26,7 +26,7 @@ from articles.queries.cards import (
 from articles.queries.checks import CheckRow, checks_in
 from articles.queries.parts import NOTHING_ASKED, Asked, Part
 from articles.queries.places import Places
-from articles.rendering.figures import BOUND_NAMES, DATES, KIND_WORDS, figure, unit_in_words
+from articles.rendering.figures import BOUND_NAMES, DATES, KIND_WORDS, currency_in_words, figure, unit_in_words
 from articles.rendering.kinds import kind_of
 
 # numbers of one sentence
@@ -189,7 +189,7 @@ def number_panel(article: Article, quantity: Quantity) -> NumberPanel:
         value=figure(quantity),
         bound=BOUND_NAMES[quantity.bound],
         bound_word=bound.strip(" ()"),
-        unit=quantity.currency or (unit_in_words(quantity.unit) if quantity.unit else ""),
+        unit=_unit(quantity),
         counted=quantity.counted,
         iso=quantity.date,
         sentence=" ".join(sentence.of(article.text).split()),
@@ -204,6 +204,13 @@ def number_panel(article: Article, quantity: Quantity) -> NumberPanel:
         total=steps.total,
         checks=checks_in(article, quantity),
     )
+
+
+def _unit(quantity: Quantity) -> str:
+    """What the quantity is measured in; empty for a bare number."""
+    if quantity.currency:
+        return currency_in_words(quantity.currency)
+    return unit_in_words(quantity.unit) if quantity.unit else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,13 @@ import re
 from typing import Final, Protocol
 
 from babel.dates import format_date
-from babel.numbers import format_compact_currency, format_compact_decimal, format_currency, format_decimal
+from babel.numbers import (
+    format_compact_currency,
+    format_compact_decimal,
+    format_currency,
+    format_decimal,
+    get_currency_name,
+)
 from babel.units import format_unit
 
 LOCALE: Final = "en_GB"
@@ -131,6 +137,12 @@ def unit_in_words(unit: str) -> str:
     except (LookupError, ValueError):
         return unit.replace("-", " ")
     return named.removeprefix("2").strip()
+
+
+def currency_in_words(code: str) -> str:
+    """A currency's name with its code: "British pounds (GBP)"; a code that no locale knows alone."""
+    name = get_currency_name(code, count=2, locale=LOCALE)
+    return code if name == code else f"{name} ({code})"
 
 
 def _measure(value: float, quantity: Measured, *, short: bool) -> str:

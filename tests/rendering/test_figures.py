@@ -9,7 +9,15 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from articles.document import Bound, QuantityKind
-from articles.rendering.figures import BOUND_NAMES, KIND_WORDS, date_in_words, figure, sign, unit_in_words
+from articles.rendering.figures import (
+    BOUND_NAMES,
+    KIND_WORDS,
+    currency_in_words,
+    date_in_words,
+    figure,
+    sign,
+    unit_in_words,
+)
 
 
 @dataclass(frozen=True)
@@ -91,6 +99,10 @@ def test_figure_is_read_as_one_says_it(quantity, long, short) -> None:
 )
 def test_unit_is_named(unit, words) -> None:
     assert unit_in_words(unit) == words
+
+
+def test_a_currency_has_its_name_and_its_code() -> None:
+    assert [currency_in_words(code) for code in ("GBP", "EUR", "QQQ")] == ["British pounds (GBP)", "euros (EUR)", "QQQ"]
 
 
 def test_unit_that_nobody_knows_is_printed_as_it_is() -> None:
