@@ -96,6 +96,10 @@ export function startPanel(reader) {
   }
 
   function showOnly(button) {
+    // marked one by one: to look into every block would take longer than a frame
+    reader.querySelectorAll(".is-kept").forEach(({ classList }) => classList.remove("is-kept"));
+    const marks = marksOf(reader, selectionOf(location.search).sel);
+    marks.forEach((mark) => mark.closest("[data-block]")?.classList.add("is-kept"));
     const on = reader.toggleAttribute("data-only");
     button.setAttribute("aria-pressed", on);
     button.textContent = on ? "Show the whole article" : "Show only these passages";
