@@ -151,6 +151,24 @@ def test_switching_marks_moves_no_word(open_page, article, button) -> None:
     assert page.evaluate(WORDS) == before
 
 
+@pytest.mark.parametrize("place", [".prose a.number", ".toolbar .count"])
+def test_a_comma_between_digits_is_as_narrow_as_elsewhere(open_page, article, place) -> None:
+    page = open_page(article.get_absolute_url())
+
+    widths = page.locator(place).first.evaluate(
+        """(element) => {
+          const width = (style, words) => {
+            element.textContent = words;
+            element.style.fontVariantNumeric = style;
+            return element.getBoundingClientRect().width;
+          };
+          return ["", "normal"].map((style) => width(style, "2,345") - width(style, "2345"));
+        }"""
+    )
+
+    assert widths[0] == pytest.approx(widths[1])
+
+
 def test_what_is_selected_in_a_headline_covers_nothing_of_the_line_above(open_page, core) -> None:
     title = "Long gaping jetty query by gypsies and many glossy pages from Ana Ruiz"
     said = annotated(person("Ana Ruiz"), mention(title, "Ana Ruiz"))
