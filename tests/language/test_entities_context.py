@@ -80,3 +80,9 @@ def test_initials_with_stops_stay_in_capitals() -> None:
     text = "The U.S. agreed. U.S. ships left."
 
     assert [entity.name for entity, _ in entities(text, ("U.S.", GPE), ("U.S.", GPE))] == ["U.S."]
+
+
+def test_surname_takes_the_given_name_that_the_tagger_left_out() -> None:
+    text = "It was taught by Mstislav Orlovich and by Professor Obi."
+
+    assert found(text, ("Orlovich", PERSON), ("Obi", PERSON)) == ["Mstislav Orlovich PERSON", "Obi PERSON"]

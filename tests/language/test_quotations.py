@@ -351,3 +351,60 @@ def test_records_hold_their_promises_for_any_text_and_any_tags(text: str, seed: 
             assert quotation.parent < number
             assert quotations[quotation.parent].span.contains(quotation.span)
     assert quotations == find_quotations(article, random_tags(text, seed), (RUIZ,), people)
+
+
+def test_office_before_a_name_is_no_reporting_word() -> None:
+    text = '"We have the votes," state Sen. Ana Ruiz, the sponsor of the bill, said on Friday.'
+    tags = sure_tags(text, content={'"We have the votes,"': "direct"})
+
+    [quotation] = found(text, tags, (RUIZ,), (mention(text, "Ana Ruiz"),))
+
+    assert quotation.cue != span(text, "state")
+
+
+def test_addressee_is_no_part_of_what_was_asked() -> None:
+    text = "Ana Ruiz advised passengers to keep receipts."
+    tags = sure_tags(text, content={"passengers to keep receipts": "indirect"}, cues=["advised"], speakers=["Ana Ruiz"])
+
+    [quotation] = found(text, tags, (RUIZ,), (mention(text, "Ana Ruiz"),))
+
+    assert (quotation.span, quotation.optional) == (span(text, "to keep receipts"), True)
+
+
+def test_clause_with_an_infinitive_in_it_stays_whole() -> None:
+    text = "Ana Ruiz told me that bees get used to trains."
+    tags = sure_tags(text, content={"bees get used to trains": "indirect"}, cues=["told"], speakers=["Ana Ruiz"])
+
+    [quotation] = found(text, tags, (RUIZ,), (mention(text, "Ana Ruiz"),))
+
+    assert quotation.span == span(text, "bees get used to trains")
+
+
+@pytest.mark.parametrize(
+    ("text", "content", "cue"),
+    [
+        ("Let's just say he is wrong about it.", "he is wrong about it", "say"),
+        ("Pupils are seated according to age and height.", "Pupils are seated", "according to"),
+        ("Why am I here, Ana Ruiz wondered.", "Why am I here", "wondered"),
+    ],
+)
+def test_suppositions_measures_and_thoughts_are_no_quotations(text: str, content: str, cue: str) -> None:
+    assert found(text, sure_tags(text, content={content: "indirect"}, cues=[cue])) == ()
+
+
+def test_it_is_who_spoke_last_although_another_body_was_named_since() -> None:
+    text = (
+        "The Harbour Board met in the town.\n\nDivers hired by Tolland Group found rust, the Harbour Board said. "
+        "It promised that boats would sail."
+    )
+    board, tolland = Entity("Harbour Board", Label.ORG), Entity("Tolland Group", Label.ORG)
+    clauses = {"Divers hired by Tolland Group found rust": "indirect", "boats would sail": "indirect"}
+    tags = sure_tags(text, content=clauses, cues=["said", "promised"], speakers=["It"])
+    mentions = (
+        mention(text, "Harbour Board", label=Label.ORG),
+        mention(text, "Tolland Group", label=Label.ORG, entity=1),
+    )
+
+    _, promise = found(text, tags, (board, tolland), mentions)
+
+    assert promise.speaker_name == "Harbour Board"

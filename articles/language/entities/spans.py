@@ -47,6 +47,8 @@ _OFFICE_BEHIND: Final = re.compile(
     r"(?:Ministers?|Secretar(?:y|ies)|Chief|Officer|Leader|Whip)\b"
 )
 _ALWAYS_SHORT: Final = frozenset(("Inc", "Corp", "Ltd", "Jr", "Sr", "Co", "Bros"))
+_GIVEN_BEFORE: Final = re.compile(r"\b[a-z]+ ([^\W\d_a-z][^\W\d_A-Z]{2,}) \Z")
+_LONGEST_GIVEN: Final = 40
 _WITH_ARTICLE: Final = frozenset((Label.ORG, Label.WORK_OF_ART, Label.FAC, Label.LOC, Label.PRODUCT))
 MAX_NAME: Final = 200
 
@@ -70,7 +72,7 @@ def clean(document: Document, candidates: Iterable[Candidate]) -> list[Candidate
                 span = _trimmed(text, start, end, label)
                 if span and not exclusions.bar(span, label) and _is_behind(span, found):
                     found.append(Candidate(span, label, candidate.score))
-    return without_bare_heads(text, without_common_words(text, _with_articles(text, found)))
+    return without_bare_heads(text, without_common_words(text, _with_given_names(text, _with_articles(text, found))))
 
 
 def _is_behind(span: Span, found: Sequence[Candidate]) -> bool:
@@ -256,6 +258,30 @@ def _with_articles(text: str, found: Sequence[Candidate]) -> list[Candidate]:
                 candidate = replace(candidate, span=Span(start - 4, candidate.span.end))
         result.append(candidate)
     return result
+
+
+def _with_given_names(text: str, found: Sequence[Candidate]) -> list[Candidate]:
+    """The candidates, surnames with the given name that the tagger left out: "said [Drita] Hoxhallari, 54"."""
+    result: list[Candidate] = []
+    for candidate in found:
+        start = candidate.span.start
+        before = _GIVEN_BEFORE.search(text, max(0, start - _LONGEST_GIVEN), start)
+        if before is not None and candidate.label is Label.PERSON and _may_be_given(before.group(1)):
+            is_free = not result or result[-1].span.end <= before.start(1)
+            # "the Symbolists Paul Verlaine and ...": a plural before a whole name
+            is_plural = before.group(1).endswith("s") and " " in candidate.span.of(text)
+            if is_free and not is_plural:
+                candidate = replace(candidate, span=Span(before.start(1), candidate.span.end))
+        result.append(candidate)
+    return result
+
+
+def _may_be_given(word: str) -> bool:
+    """Whether a capitalised word before a surname is no title, office, people or place."""
+    lower = word.lower()
+    is_office = word in words("titles") or word in words("portfolios") or lower in words("roles")
+    is_other = lower in words("role_modifiers") or word in words("role_modifiers") or lower in words("date_words")
+    return not (is_office or is_other or word in words("not_names") or usual_label(word) is not None)
 
 
 _TITLE: Final = re.compile(r"([A-Z][\w-]*\.?)(?:[ \xa0]+|$)")

@@ -35,6 +35,7 @@ _PARTS: Final = frozenset({"early", "mid", "late", "later", "earlier"})
 _EDGES: Final = frozenset({"end", "beginning", "start", "middle", "close", "ides"})
 _DAY_PARTS: Final = frozenset({"morning", "afternoon", "evening", "night", "lunchtime", "mornings", "nights"})
 _JOINS: Final = frozenset({"to", "through", "and", "thru"})
+_WEEK: Final = 7
 _UNTIL: Final = frozenset({"until", "till"})
 
 
@@ -305,6 +306,9 @@ def _join(first: Dated, second: Dated) -> Dated | None:
         closer = _in_year(second, one.start.year)
         if closer is not None and closer.start > one.start:
             other = closer
+    if first.grain == second.grain == "day" and not (first.month or second.month) and other.start < one.start:
+        # "Friday to Monday": the Monday behind it
+        other = periods.day(other.start + datetime.timedelta(days=_WEEK))
     if other.end < one.start:
         return None
     if one.start == other.start and one.end == other.end:

@@ -11,7 +11,7 @@ from articles.language.quantities.dated import Dated, needs_company, read_day, r
 from articles.language.quantities.numeric_dates import read_numeric_date
 from articles.language.quantities.periods import Period
 from articles.language.quantities.setting import Setting
-from articles.language.quantities.tense import looks_forward, nearest
+from articles.language.quantities.tense import looks_forward, nearest, tells_of_the_past
 from articles.language.quantities.words import DASHES, Words, forms
 
 _NOT_AFTER_MAY: Final = forms("be have not well also still yet even take need want")
@@ -283,8 +283,10 @@ def read_weekday_date(words: Words, i: int, setting: Setting) -> Dated | None:
         periods.day(anchor + datetime.timedelta(days=(number - anchor.isoweekday()) % 7 + offset)) for offset in (-7, 0)
     ]
     forward = looks_forward(words, i, last)
-    # where nothing tells, news looks back
-    return Dated(last, nearest(candidates, setting, None if setting.looks_ahead else bool(forward)), "day")
+    if forward is None and not setting.looks_ahead:
+        # where nothing beside the date tells, news looks back, a programme or a forecast ahead
+        forward = not tells_of_the_past(words)
+    return Dated(last, nearest(candidates, setting, forward), "day")
 
 
 def _recurs(words: Words, i: int) -> bool:

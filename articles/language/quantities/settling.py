@@ -40,7 +40,10 @@ def settle(words: Words, readings: list[Reading], verdicts: Verdicts) -> list[Re
 def _counts_a_noun(words: Words, reading: Reading) -> bool:
     """Whether the number counts the plural right behind it, so that no measure can be meant: "1.2 million bags"."""
     counted = find_counted(words, reading.last)
-    return counted is not None and counted.start == words.starts[reading.last] and counted.of(words.text).endswith("s")
+    if counted is None or counted.start != words.starts[reading.last]:
+        return False
+    noun = counted.of(words.text)
+    return noun.endswith("s") and noun != "points"
 
 
 def _is_bare_digits(words: Words, reading: Reading) -> bool:

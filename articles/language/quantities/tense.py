@@ -17,7 +17,7 @@ _AHEAD: Final = forms(
     "will ll shall would due scheduled expected expects expect set plans planned planning aims hopes going ahead "
     "upcoming must should could can may might tomorrow resume resumes takes opens starts begins returns deadline "
     "forecast wait vote face faces host hosts visit visits meet plays play closes continue continues decide decides "
-    "expires reopens"
+    "expires reopens meets"
 )
 # what may stand between "until" and the date
 _BETWEEN: Final = forms("on the least at midnight noon end of a p m am pm .")
@@ -26,6 +26,8 @@ _PLANNED: Final = frozenset({"planned", "scheduled", "expected"})
 _MODALS: Final = frozenset({"will", "ll", "would", "shall"})
 _MODALS_OF_DOUBT: Final = frozenset({"can", "could", "may", "might", "should", "would", "must"})
 _NOUNS_TOO: Final = forms("vote visit host wait set forecast deadline play plays face")
+# whom a team plays stands behind these: "Wolves host Leeds on Friday"
+_MEETINGS: Final = forms("host hosts visit visits face faces play plays")
 _DEADLINES: Final = forms("the next this late early mid end year")
 _PAST: Final = forms(
     "was were had did said told began came went took gave made left saw won lost beat held met died killed found "
@@ -33,6 +35,7 @@ _PAST: Final = forms(
     "knew led paid ran sang sat sold spoke stood swept taught threw wore became has have been since ago last "
     "after"
 )
+_PAST_VERBS: Final = _PAST - forms("has have been since ago last after cut hit put beat lost saw found broke left met")
 # what lies behind is meant unless what lies ahead is this many times nearer
 _MUCH_NEARER: Final = 4
 _CLAUSE_ENDS: Final = frozenset({".", ";", ":", "?", "!", "\n"})
@@ -71,6 +74,14 @@ def looks_forward(words: Words, first: int, last: int) -> bool | None:
     return True if weak else None
 
 
+def tells_of_the_past(words: Words) -> bool:
+    """Whether the block has a verb in the past: programmes and forecasts have none."""
+    key = ("past", 0)
+    if key not in words.memo:
+        words.memo[key] = any(form in _PAST_VERBS or _is_participle(words, at) for at, form in enumerate(words.forms))
+    return bool(words.memo[key])
+
+
 def is_inner(words: Words, at: int) -> bool:
     """Whether a stop or colon ends nothing: 'a.m.', 'Sept. 3', '3:40'."""
     if words[at] == ":":
@@ -92,6 +103,9 @@ def _leads_ahead(words: Words, first: int) -> bool:
         at -= 1
     if words[at] in ("until", "till", "through"):
         return True
+    if words[first - 1] == "on" and words[first - 2] in ("is", "are", "s", "m", "re"):
+        # "voting is on Friday"
+        return True
     return words[first - 1 - (words[first - 1] == "the")] in ("for", "before") and words.is_capitalised(first)
 
 
@@ -106,7 +120,8 @@ def _is_hollow(words: Words, at: int) -> bool:
     if words.is_capitalised(at) and at and before not in _CLAUSE_ENDS:
         return True
     if word in _NOUNS_TOO:
-        return before not in ("to", "will", "is", "are")
+        has_object = words.is_capitalised(at + 1 + (words[at + 1] == "the")) and word in _MEETINGS
+        return before not in ("to", "will", "is", "are") and not has_object
     return word in _MODALS_OF_DOUBT and words[at + 1] == "have"
 
 

@@ -24,7 +24,7 @@ from articles.language.quotations.phrases import (
     is_cue,
     may_be_verb,
 )
-from articles.language.quotations.reporting import is_base_form, is_naming, is_reporting_noun
+from articles.language.quotations.reporting import is_base_form, is_directive, is_naming, is_reporting_noun
 from articles.language.quotations.speakers import Speakers
 from articles.language.quotations.words import Words
 
@@ -41,6 +41,9 @@ _CLAUSE: Final = 12
 # the object of "call" and a speaker before a colon have at most this many words
 _OBJECT: Final = 12
 _ALONE: Final = 8
+# an addressee has fewer words than this
+_ADDRESSEE: Final = 4
+_CLAUSE_STARTS: Final = function_words("question") | frozenset({"he", "she", "they", "i", "we", "there", "that", "to"})
 _BEFORE_PASSIVE: Final = function_words("before passive")
 _JOINS: Final = re.compile(r"\b(?:and|&)\b")
 # so many marks may stand between a quotation and its reporting clause
@@ -123,6 +126,8 @@ class _Linker:
             return Reported(content, None, speaker)
         if is_naming(cue.of(self._words.text)):
             content = self._named_words(content)
+        if is_directive(cue.of(self._words.text)) and content.span.start >= cue.end:
+            content = self._without_addressee(content)
         if self._is_passive(content.span, cue):
             return Reported(content, cue, self._phrases.agent(cue))
         if is_reporting_noun(cue.of(self._words.text)):
@@ -140,6 +145,24 @@ class _Linker:
         if len(before) > _OBJECT or any(may_be_verb(self._words.tokens[index]) for index in before):
             return content
         return replace(content, span=fragment, type=QuotationType.DIRECT, rule="named in marks")
+
+    def _without_addressee(self, content: Content) -> Content:
+        """Of "advised passengers to keep receipts" only the infinitive is what was asked."""
+        words = self._words
+        inside = words.inside(content.span)
+        near = range(inside.start + 1, min(inside.start + 1 + _ADDRESSEE, inside.stop - 1))
+        at = next((index for index in near if words.tokens[index] == "to"), None)
+        if content.type is not QuotationType.INDIRECT or at is None:
+            return content
+        around = words.tokens[inside.start : min(at + _ADDRESSEE, inside.stop)]
+        first = words.tokens[inside.start].lower()
+        is_clause = first in _CLAUSE_STARTS or any(
+            may_be_verb(word) or word.endswith("ed") or word in _MARKS for word in around
+        )
+        if is_clause or not words.tokens[at + 1].islower() or words.tokens[at + 1] in DETERMINERS | PRONOUNS:
+            return content
+        at -= words.tokens[at - 1] == "not"
+        return replace(content, span=Span(words.starts[at], content.span.end))
 
     def _tagged_cue(self, content: Content) -> Span | None:
         words = self._words
@@ -238,7 +261,8 @@ class _Linker:
         if not word.islower() or not is_cue(words, index):
             return False
         if index == first:
-            return True
+            # of "'...,' state Sen. Bill Hale said" the first word belongs to the office
+            return word != "state"
         before = words.tokens[index - 1].lower()
         if before in DETERMINERS or before in PREPOSITIONS or before in ("s", "not", "t", "-"):
             return False

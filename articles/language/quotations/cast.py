@@ -101,8 +101,11 @@ class Cast:
                 return mention.entity
         return None
 
-    def referent(self, pronoun: str, at: int, last: int | None) -> int | None:
-        """The entity a pronoun at ``at`` most likely stands for; ``last``: who spoke last. None: nobody fits."""
+    def referent(self, pronoun: str, at: int, last: int | None, spoke_at: int | None = None) -> int | None:
+        """The entity a pronoun at ``at`` most likely stands for; None: nobody fits.
+
+        ``last``: who spoke last; ``spoke_at``: where that speaker stands, by a name or by other words.
+        """
         lower = pronoun.lower()
         stop = bisect_left(self._starts, at)
         if lower in _RELATIVE:
@@ -118,20 +121,25 @@ class Cast:
                 score = self._salience(number, at) + self._agreement(mention.entity, sign)
                 score += _LAST_SPEAKER if mention.entity == last else 0.0
                 scores[mention.entity] = max(scores.get(mention.entity, score), score)
+        if last is not None and spoke_at is not None and spoke_at < at and self.entities[last].label in labels:
+            score = self._presence(spoke_at, at, is_subject=True) + self._agreement(last, sign) + _LAST_SPEAKER
+            scores[last] = max(scores.get(last, score), score)
         best = max(scores, key=lambda entity: scores[entity], default=None)
         return best if best is not None and scores[best] > _LEAST_SALIENCE else None
 
     def _salience(self, number: int, at: int) -> float:
         """How present a mention is at an offset after it: near, a subject, outside quotation marks."""
-        start = self._mentions[number].span.start
-        far = self._words.sentence(at) - self._sentence_of[number]
+        return self._presence(self._mentions[number].span.start, at, is_subject=number in self._subjects)
+
+    def _presence(self, start: int, at: int, *, is_subject: bool) -> float:
+        far = self._words.sentence(at) - self._words.sentence(start)
         blocks = self._words.block(at) - self._words.block(start)
-        salience = _PER_SENTENCE * far + _PER_BLOCK * blocks
-        if number in self._subjects:
-            salience += _SUBJECT if far else _SUBJECT_HERE
+        presence = _PER_SENTENCE * far + _PER_BLOCK * blocks
+        if is_subject:
+            presence += _SUBJECT if far else _SUBJECT_HERE
         if self._words.passage_around(start) is not None:
-            salience += _QUOTED
-        return salience
+            presence += _QUOTED
+        return presence
 
     def _agreement(self, entity: int, sign: int) -> float:
         """What the signs of gender are worth: those against a pronoun weigh more than those for it."""

@@ -33,6 +33,8 @@ _BEFORE_DETERMINER: Final = function_words("before determiner")
 _PARTICIPLES: Final = function_words("participle")
 # pasts that show where a subject ended; regular ones cannot be told from participles
 _PASTS: Final = function_words("past")
+# adverbs that open a sentence before its subject
+_OPENERS: Final = frozenset({"instead", "meanwhile", "elsewhere", "however", "moreover", "yesterday", "today"})
 # how many ages and the like between commas are stepped over
 _ASIDES: Final = 2
 # no subject is longer
@@ -85,7 +87,7 @@ def subject_before(words: Words, cue: int, floor: int) -> range | None:
     for _ in range(_ASIDES):
         # "Ana Ruiz, 44, a nurse, said"
         comma = start - 1
-        if start >= end or comma <= floor or words.tokens[comma] != "," or not words.tokens[start][0].isdigit():
+        if end != start + 1 or comma <= floor or words.tokens[comma] != "," or not words.tokens[start][0].isdigit():
             break
         end, start = comma, _phrase_start(words, comma, floor)
     while start < end and _leads_in(words.tokens[start]):
@@ -242,7 +244,8 @@ def _may_belong(words: Words, index: int) -> bool:
 
 def _leads_in(word: str) -> bool:
     lower = word.lower()
-    return lower in _CONJUNCTIONS or lower == "that" or lower in _ADVERBS or (lower.endswith("ly") and len(lower) > 4)
+    is_adverb_of_sentence = lower in _ADVERBS or lower in _OPENERS or (lower.endswith("ly") and len(lower) > 4)
+    return lower in _CONJUNCTIONS or lower == "that" or is_adverb_of_sentence
 
 
 def _after_adverbial(words: Words, start: int, end: int) -> int:

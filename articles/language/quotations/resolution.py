@@ -49,7 +49,7 @@ def resolve(words: Words, reported: Sequence[Reported], cast: Cast) -> list[Sour
             in_title = words.blocks[words.block(each.content.span.start)].kind in _TITLES
             source = _NOBODY if in_title else _introduced(words, each, before, cast, last) or last
         else:
-            source = _source(words, each, cast, last)
+            source = _source(words, each, cast, last, before)
         sources.append(source)
         if source.name is not None:
             last = source
@@ -121,7 +121,7 @@ def resolve_nested(words: Words, nested: Sequence[Nested], outer: Sequence[Sourc
     return sources
 
 
-def _source(words: Words, each: Reported, cast: Cast, last: Source) -> Source:
+def _source(words: Words, each: Reported, cast: Cast, last: Source, before: Reported | None = None) -> Source:
     if each.speaker is None:
         return _NOBODY
     entity = cast.named(each.speaker)
@@ -131,7 +131,8 @@ def _source(words: Words, each: Reported, cast: Cast, last: Source) -> Source:
         return _of(cast, entity)
     phrase = each.speaker.of(words.text)
     if phrase.lower() in PRONOUNS:
-        entity = cast.referent(phrase, each.speaker.start, last.entity)
+        spoke_at = before.speaker.start if before is not None and before.speaker is not None else None
+        entity = cast.referent(phrase, each.speaker.start, last.entity, spoke_at)
         if entity is not None:
             return _of(cast, entity)
         return last if last.entity is None else _NOBODY

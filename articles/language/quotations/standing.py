@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from articles.document import BlockKind, QuotationType, Span
+from articles.language.lexicon.function_words import function_words
 from articles.language.quotations.attribution import Reported
 from articles.language.quotations.phrases import is_cue
 from articles.language.quotations.reporting import is_directive, is_finding, is_naming, is_reporting_noun, is_thought
@@ -20,6 +21,11 @@ _SHORT: Final = 5
 _NEAR: Final = 2
 _LEAD_IN: Final = frozenset({"that", "as", "with"})
 _IMPERSONAL: Final = re.compile(r"\b(?:is|are|was|were|be|been)\s\Z")
+# "let's just say he is late"
+_SUPPOSING: Final = re.compile(r"\b[Ll]et(?:[’']s| us) (?:just )?\Z")
+_WONDERING: Final = frozenset({"wondered", "wonders"})
+_WORD: Final = re.compile(r" ([a-z]+)\b")
+_MEASURES: Final = function_words("measure")
 # a clause whose cue the lexicon does not know must be surer than this
 _SURE: Final = 0.9
 _LEAST_SCORE: Final = 0.6
@@ -99,6 +105,14 @@ def _is_said(words: Words, each: Reported, cue: Span) -> bool:
         # "is said to live there", "was told to leave"
         return False
     if is_thought(word) or each.content.score < _LEAST_SCORE:
+        return False
+    if _SUPPOSING.search(text, max(cue.start - 14, 0), cue.start):
+        return False
+    if word.lower() in _WONDERING and each.content.span.start < cue.start:
+        # "they wondered who would pay" is asked, "why am I here, she wondered" thought
+        return False
+    if word.lower() == "according to" and (measure := _WORD.match(text, cue.end)) and measure.group(1) in _MEASURES:
+        # "seated according to age"
         return False
     known = is_cue(words, bisect_left(words.starts, cue.start)) or word.lower() in _PHRASES or is_reporting_noun(word)
     return known or each.content.score > _SURE

@@ -164,6 +164,10 @@ def test_time_before_a_figure_is_told_from_the_period_of_the_other_figure(senten
     [
         ("The trial continues on Monday.", "Monday", "2024-05-13"),
         ("The boat was due to leave on Sunday but stayed.", "Sunday", "2024-05-05"),
+        ("Wolves lost. They host Leeds on Friday.", "Friday", "2024-05-10"),
+        ("The vote failed. Voting again is on Friday.", "Friday", "2024-05-10"),
+        ("Friday: dry and bright, then fog.", "Friday", "2024-05-10"),
+        ("The fair: from Friday to Monday.", "Friday to Monday", "2024-05-10/2024-05-13"),
         ("It was hot. On Monday, a lorry with the last of the hay for the horses.", "Monday", "2024-05-06"),
     ],
 )
