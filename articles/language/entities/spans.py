@@ -21,7 +21,7 @@ from articles.language.entities.works import with_works
 from articles.language.lexicon import words
 from articles.language.lexicon.head_words import hinted_label
 from articles.language.lexicon.known_names import usual_label
-from articles.language.lexicon.people import gender_of_given_name
+from articles.language.lexicon.people import gender_of_given_name, gender_of_noun
 
 _EDGE: Final = " \t\xa0\u200b\"“”„«»‘’'`()[]{}<>,;:|/\\*_=~–—-…!?•·"
 _OPENED_BY: Final = {")": "(", "]": "[", "”": "“", "’": "‘", '"': '"', "»": "«"}
@@ -266,11 +266,11 @@ def _with_given_names(text: str, found: Sequence[Candidate]) -> list[Candidate]:
     for candidate in found:
         start = candidate.span.start
         before = _GIVEN_BEFORE.search(text, max(0, start - _LONGEST_GIVEN), start)
-        if before is not None and candidate.label is Label.PERSON and _may_be_given(before.group(1)):
-            is_free = not result or result[-1].span.end <= before.start(1)
-            # "the Symbolists Paul Verlaine and ...": a plural before a whole name
-            is_plural = before.group(1).endswith("s") and " " in candidate.span.of(text)
-            if is_free and not is_plural:
+        if before is not None and candidate.label is Label.PERSON:
+            # before a whole name stands a title that no list knows more often than another given name
+            is_alone = " " not in candidate.span.of(text)
+            is_given = before.group(1) in gender_of_given_name() or (is_alone and _may_be_given(before.group(1)))
+            if is_given and (not result or result[-1].span.end <= before.start(1)):
                 candidate = replace(candidate, span=Span(before.start(1), candidate.span.end))
         result.append(candidate)
     return result
@@ -279,7 +279,7 @@ def _with_given_names(text: str, found: Sequence[Candidate]) -> list[Candidate]:
 def _may_be_given(word: str) -> bool:
     """Whether a capitalised word before a surname is no title, office, people or place."""
     lower = word.lower()
-    is_office = word in words("titles") or word in words("portfolios") or lower in words("roles")
+    is_office = word in words("titles") or word in words("portfolios") or lower in gender_of_noun()
     is_other = lower in words("role_modifiers") or word in words("role_modifiers") or lower in words("date_words")
     return not (is_office or is_other or word in words("not_names") or usual_label(word) is not None)
 
