@@ -86,3 +86,15 @@ def test_surname_takes_the_given_name_that_the_tagger_left_out() -> None:
     text = "It was taught by Mstislav Orlovich and by Professor Obi."
 
     assert found(text, ("Orlovich", PERSON), ("Obi", PERSON)) == ["Mstislav Orlovich PERSON", "Obi PERSON"]
+
+
+def test_firm_of_a_country_is_two_names() -> None:
+    text = "Rival Daikyo Industries of Japan will invest."
+
+    assert found(text, ("Daikyo Industries of Japan", ORG)) == ["Daikyo Industries ORG", "Japan GPE"]
+
+
+def test_person_behind_the_name_of_a_body_is_a_person() -> None:
+    text = "The head of the Refugee Council Peter Obi told them so."
+
+    assert found(text, ("Refugee Council Peter Obi", ORG)) == ["Refugee Council ORG", "Peter Obi PERSON"]

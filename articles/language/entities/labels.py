@@ -104,7 +104,7 @@ def _opinion(
     if hinted is not None:
         yield hinted, HINTED
     elif _looks_like_person(name):
-        yield Label.PERSON, PERSONAL
+        yield Label.PERSON, PERSONAL if candidate.label is not Label.PERSON else HINTED
     may_be_led = usual is None and candidate.label in _PLACE_LIKE and begins_sentence(text, candidate.span.start)
     if may_be_led and _LED.match(text, candidate.span.end):
         yield Label.ORG, LED

@@ -36,6 +36,9 @@ _HYPHENATED_INSIDE: Final = re.compile(rf"([^\W\d_][\w.]*)[-‐‑–](?:{'|'.jo
 _CONNECTOR: Final = re.compile(r"(?:^|[ \xa0])(?:of|for|and|in|at)(?: the)?$")
 # what people may put behind their names, as titles stand before them
 _LETTERS_BEHIND: Final = re.compile(r",?[ \xa0](?:KC|QC|SC|MP|MEP|MSP|TD|OBE|MBE|CBE|KBE|DBE|PhD|MD|RN|FRS)$")
+_FIRM_OF_PLACE: Final = re.compile(
+    r"(.{3,60} (?:Industries|Motors|Airlines|Airways|Electronics|Steel|Holdings)) of (.+)"
+)
 _PREFIXED: Final = re.compile(
     r"(?:anti|pro|non|ex|post|pre|trans|inter|intra|mid|sub|neo|un|former|then|all|cross|half|part|semi|ultra)[-‐‑](?=[A-Z])"
 )
@@ -139,6 +142,10 @@ def _parts(name: str, label: Label) -> list[tuple[int, int]]:
     if places and all(usual_label(name[first:last].strip()) is label for first, last in halves):
         # Turkey-Syria, Syrian-Italian
         return halves
+    firm = _FIRM_OF_PLACE.fullmatch(name) if label is Label.ORG else None
+    if firm and usual_label(firm.group(2)) is Label.GPE:
+        # Daikyo Industries of Japan
+        return [firm.span(1), firm.span(2)]
     halves = _split(name, " and ")
     if len(halves) == 2 and min(last - first for first, last in halves) > 2 and usual_label(name) is None:
         words_behind = name[slice(*halves[1])]
