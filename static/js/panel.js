@@ -96,7 +96,7 @@ export function startPanel(reader) {
   }
 
   function showOnly(button) {
-    // marked one by one: to look into every block would take longer than a frame
+    // to look into every block would take longer than a frame
     reader.querySelectorAll(".is-kept").forEach(({ classList }) => classList.remove("is-kept"));
     const marks = marksOf(reader, selectionOf(location.search).sel);
     marks.forEach((mark) => mark.closest("[data-block]")?.classList.add("is-kept"));

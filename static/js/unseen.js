@@ -19,6 +19,10 @@ export async function skipUnseen(prose) {
   new ResizeObserver(() => {
     if (known === shape()) return;
     known = shape();
+    setTimeout(guess); // in a frame of its own
+  }).observe(prose);
+
+  function guess() {
     const some = blocks.filter((_, i) => i % STEP === 0);
     const before = sum(some);
     some.forEach((block) => (block.style.contentVisibility = "visible"));
@@ -27,7 +31,7 @@ export async function skipUnseen(prose) {
     const change = sum(some) / before || 1;
     blocks.forEach((block, i) => i % STEP && keep(block, held.get(block) * change));
     hold(blocks.filter((block) => block.checkVisibility({ contentVisibilityAuto: true })));
-  }).observe(prose);
+  }
 
   function sum(some) {
     return some.reduce((total, block) => total + (held.get(block) ?? 0), 0);
