@@ -408,3 +408,35 @@ def test_it_is_who_spoke_last_although_another_body_was_named_since() -> None:
     _, promise = found(text, tags, (board, tolland), mentions)
 
     assert promise.speaker_name == "Harbour Board"
+
+
+def test_person_behind_the_office_and_its_body_is_the_speaker() -> None:
+    text = "The head of the Harbour Board Ana Ruiz said the boats would sail."
+    tags = sure_tags(text, content={"the boats would sail": "indirect"}, cues=["said"], speakers=["The head"])
+    mentions = (mention(text, "Harbour Board", label=Label.ORG, entity=1), mention(text, "Ana Ruiz"))
+
+    [quotation] = found(text, tags, (RUIZ, Entity("Harbour Board", Label.ORG)), mentions)
+
+    assert (quotation.speaker, quotation.speaker_name) == (span(text, "Ana Ruiz"), "Ana Ruiz")
+
+
+def test_firm_speaks_and_not_the_country_that_it_is_of() -> None:
+    text = "Daikyo Industries of Japan said it would invest."
+    speaker = "Daikyo Industries of Japan"
+    tags = sure_tags(text, content={"it would invest": "indirect"}, cues=["said"], speakers=[speaker])
+    mentions = (mention(text, "Daikyo Industries", label=Label.ORG), mention(text, "Japan", label=Label.GPE, entity=1))
+
+    [quotation] = found(text, tags, (Entity("Daikyo Industries", Label.ORG), Entity("Japan", Label.GPE)), mentions)
+
+    assert quotation.speaker_name == "Daikyo Industries"
+
+
+def test_it_behind_a_body_without_a_name_is_that_body() -> None:
+    text = "Divers of Tolland Group found rust, the council said. It promised that boats would sail."
+    clauses = {"Divers of Tolland Group found rust": "indirect", "boats would sail": "indirect"}
+    tags = sure_tags(text, content=clauses, cues=["said", "promised"], speakers=["the council", "It"])
+    tolland = Entity("Tolland Group", Label.ORG)
+
+    quotations = found(text, tags, (tolland,), (mention(text, "Tolland Group", label=Label.ORG),))
+
+    assert [quotation.speaker_name for quotation in quotations] == ["the council", "the council"]

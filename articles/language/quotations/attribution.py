@@ -76,6 +76,11 @@ def attribute(
     return [linker.reported(content) for content in contents]
 
 
+def _is_office(text: str, cue: Span) -> bool:
+    """Whether "state" belongs to an office: "'...,' state Sen. Bill Hale said"."""
+    return cue.of(text) == "state" and text[cue.end : cue.end + 1] == " " and text[cue.end + 1 : cue.end + 2].isupper()
+
+
 class _Covering:
     """Disjoint spans, asked which of them covers a place."""
 
@@ -168,6 +173,8 @@ class _Linker:
         words = self._words
         best: tuple[float, Span] | None = None
         for cue in _near(self._cues, content.span):
+            if _is_office(words.text, cue):
+                continue
             inner = content.span.contains(cue)
             if inner and content.type is QuotationType.DIRECT:
                 continue
@@ -261,8 +268,7 @@ class _Linker:
         if not word.islower() or not is_cue(words, index):
             return False
         if index == first:
-            # of "'...,' state Sen. Bill Hale said" the first word belongs to the office
-            return word != "state"
+            return not _is_office(words.text, Span(words.starts[index], words.ends[index]))
         before = words.tokens[index - 1].lower()
         if before in DETERMINERS or before in PREPOSITIONS or before in ("s", "not", "t", "-"):
             return False

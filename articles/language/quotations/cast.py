@@ -67,9 +67,9 @@ class Cast:
         return last.entity if last.span.end >= span.end - 1 else None
 
     def _goes_on(self, name: Span, phrase: Span) -> bool:
-        """Whether a phrase goes on after a name with an apposition or another name."""
+        """Whether a phrase goes on after a name with an apposition, another name, or where it is from."""
         after = self._words.text[name.end : phrase.end].lstrip()
-        return after.startswith((",", "(", "and ", "& ", "who "))
+        return after.startswith((",", "(", "and ", "& ", "who ", "of "))
 
     def described(self, phrase: str) -> int | None:
         """The one entity that the text describes with these words, if there is one."""

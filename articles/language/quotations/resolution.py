@@ -29,6 +29,7 @@ _TITLES: Final = frozenset({BlockKind.HEADLINE, BlockKind.STANDFIRST, BlockKind.
 _MOST_TITLES: Final = 20
 # the share of a headline quotation's words that the body's must have
 _SAME_WORDS: Final = 0.75
+_BODIES_TOO: Final = frozenset({"it", "they"})
 _SPEAKER_HIMSELF: Final = frozenset({"i", "we"})
 
 
@@ -131,6 +132,11 @@ def _source(words: Words, each: Reported, cast: Cast, last: Source, before: Repo
         return _of(cast, entity)
     phrase = each.speaker.of(words.text)
     if phrase.lower() in PRONOUNS:
+        if before is not None and before.speaker is not None and last.entity is None and last.name is not None:
+            follows = words.sentence(each.speaker.start) - words.sentence(before.speaker.start) == 1
+            if follows and phrase.lower() in _BODIES_TOO and before.speaker.of(words.text).lower() not in PRONOUNS:
+                # "the council said. It promised ..."
+                return last
         spoke_at = before.speaker.start if before is not None and before.speaker is not None else None
         entity = cast.referent(phrase, each.speaker.start, last.entity, spoke_at)
         if entity is not None:

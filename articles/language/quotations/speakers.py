@@ -56,8 +56,25 @@ class Speakers:
     def beside(self, content: Span, cue: Span, tagged: Span | None) -> Span | None:
         """Who speaks, by the grammar of the reporting clause and the phrase that the encoder ``tagged``, if any."""
         subject = self._subject(content, cue)
+        person = self._person_ending(subject) if subject is not None else None
+        if (
+            subject is not None
+            and person is not None
+            and (tagged is None or self._words.inside(tagged).start in subject)
+        ):
+            return person
         speaker = self._named(subject) if tagged is None else self._whole(tagged, subject)
         return self._with_name(speaker, cue) if speaker is not None else None
+
+    def _person_ending(self, subject: range) -> Span | None:
+        """The person whose name ends a subject behind an office: "CEO of the Refugee Council [Enver Solomon]"."""
+        words = self._words
+        names = self._names(subject)
+        last = names[-1] if len(names) > 1 else None
+        if last is None or last.end != words.ends[subject.stop - 1] or names[-2].end + 1 != last.start:
+            return None
+        mention = self._mention_at(last.start)
+        return last if mention is not None and mention.label is Label.PERSON else None
 
     def _with_name(self, speaker: Span, cue: Span) -> Span:
         """The name right after a description: "said the mayor, [Ana Ruiz], ..."."""
