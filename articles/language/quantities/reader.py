@@ -141,7 +141,9 @@ _MEASURED_BEFORE: Final = forms(
     "for in within after about nearly almost than over under only just took take takes taking lasted lasts last "
     "lasting until by around roughly spent spend least most up to is was be and or another every plus per"
 )
-_MEASURED_BEHIND: Final = forms("later earlier ago before after old of off long")
+_MEASURED_BEHIND: Final = forms(
+    "later earlier late early ago before after ahead away apart short shy overdue old of off long"
+)
 _ONE_BEFORE: Final = forms(
     "only just exactly than least from to with has had have and between or plus first by as number"
 )

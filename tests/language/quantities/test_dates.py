@@ -210,6 +210,7 @@ def test_quarters_are_of_a_year_or_of_a_whole(sentence, expected):
 def test_one_day_as_an_adverb_is_no_duration():
     assert shown("He will play for them one day, and soon.") == []
     assert shown("The launch comes one day after the other.", "date") == [("one day", "P1D")]
+    assert shown("The bearings arrived one day late.", "date") == [("one day", "P1D")]
 
 
 def test_time_with_a_stop_is_read_behind_until():
