@@ -307,6 +307,13 @@ def _range_separator(words: Words, side: Side, start: int) -> int | None:
 
 def _has_moved(words: Words, side: Side, start: int, before: str) -> bool:
     """Whether what stands before says that "A to B" is a change and its new level."""
+    if (
+        before == "by"
+        and side.reading.kind is QuantityKind.MONEY
+        and MOVES & set(words.forms[max(0, start - 5) : start])
+    ):
+        # "raised its dividend by 1.5 pence to 9 pence"
+        return True
     if before == "by":
         return not side.measured and read_measure_behind(words, side.reading.last + 1) is None
     if before in MOVES or (before in ("about", "another", "some") and words[start - 2] in MOVES):

@@ -40,7 +40,8 @@ def read_single(words: Words, i: int, setting: Setting) -> Reading | None:
         money = read_currency(words, Numeral(i, at, Decimal(1)), setting)
         if money is not None and (before in _BEFORE or before in ("", "be", "for", ",") or not words.is_word(i - 1)):
             return Reading(i, money.last, QuantityKind.MONEY, value=money.part, currency=money.currency)
-    is_rate = before in DASHES and words.glued(i)
+    # "£1.5m-a-year", "a full-year profit"
+    is_rate = (before in DASHES and words.glued(i)) or (word in DASHES and at > i + 1)
     never = (before in _NEVER_BEFORE or words.is_number(i - 1)) and words[at + 1] not in ("later", "earlier")
     if word in _NOT_MEASURES or never or is_rate:
         return None

@@ -218,3 +218,13 @@ def test_area_has_its_unit_however_it_is_shortened(area):
 )
 def test_what_people_talk_or_quarrel_about_is_not_bounded(sentence):
     assert [quantity.bound for quantity in quantities(sentence)] == [Bound.EXACT]
+
+
+def test_sum_by_which_something_moved_and_its_new_level_are_no_range():
+    text = "It raised its dividend by 1.5 pence to 9 pence."
+
+    assert shown(text, "value", "low", "high") == [("1.5 pence", 0.015, None, None), ("9 pence", 0.09, None, None)]
+
+
+def test_year_of_accounts_is_no_length_of_time():
+    assert shown("It expects a full-year profit.") == []
