@@ -28,6 +28,8 @@ _MODALS_OF_DOUBT: Final = frozenset({"can", "could", "may", "might", "should", "
 _NOUNS_TOO: Final = forms("vote visit host wait set forecast deadline play plays face")
 # whom a team plays stands behind these: "Wolves host Leeds on Friday"
 _MEETINGS: Final = forms("host hosts visit visits face faces play plays")
+# "the reopening slips to July"
+_PUT_OFF: Final = forms("slips slip slipped postponed delayed deferred pushed back")
 _DEADLINES: Final = forms("the next this late early mid end year")
 _PAST: Final = forms(
     "was were had did said told began came went took gave made left saw won lost beat held met died killed found "
@@ -102,6 +104,8 @@ def _leads_ahead(words: Words, first: int) -> bool:
     while at > first - 6 and (words[at] in _BETWEEN or words[at][:1].isdecimal()):
         at -= 1
     if words[at] in ("until", "till", "through"):
+        return True
+    if words[first - 1] == "to" and words[first - 2] in _PUT_OFF:
         return True
     if words[first - 1] == "on" and words[first - 2] in ("is", "are", "s", "m", "re"):
         # "voting is on Friday"

@@ -168,6 +168,7 @@ def test_time_before_a_figure_is_told_from_the_period_of_the_other_figure(senten
         ("The vote failed. Voting again is on Friday.", "Friday", "2024-05-10"),
         ("Friday: dry and bright, then fog.", "Friday", "2024-05-10"),
         ("The fair: from Friday to Monday.", "Friday to Monday", "2024-05-10/2024-05-13"),
+        ("Reopening of the pier slips to July.", "July", "2024-07"),
         ("It was hot. On Monday, a lorry with the last of the hay for the horses.", "Monday", "2024-05-06"),
     ],
 )
