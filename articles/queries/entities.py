@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from django.db.models import Count, Exists, Q, QuerySet, Sum
+from django.db.models import Count, Q, QuerySet, Sum
 
 from articles.document import Form
 from articles.models import Appearance, Article, Entity, Mention, Quantity, Quotation
@@ -112,7 +112,7 @@ def _others_say(entity: Entity) -> tuple[QuoteCard, ...]:
     """What others say of it, in the latest articles whose quotations name it."""
     spoken_of = Appearance.objects.filter(entity=entity, spoken_of__gt=0).order_by("-day", "-article")
     articles = list(spoken_of.values_list("article", flat=True)[:LOOKED_AT])
-    others = Quotation.objects.filter(Exists(naming(entity.pk)), article__in=articles).exclude(speaker=entity)
+    others = Quotation.objects.filter(naming(entity.pk), article__in=articles).exclude(speaker=entity)
     newest = others.select_related("speaker", "article").order_by("-day", "article", "start")[:MOST]
     return tuple(quote_card(quotation, quotation.article, link=True) for quotation in newest)
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Final
 
-from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from articles.models import Quantity, Quotation
@@ -16,8 +16,9 @@ from articles.models.annotation import COUNTS, LONGEST_MEASURE, TAB
 from articles.models.article import UNDATED
 from articles.queries.cards import FigureRow, figure_row
 from articles.queries.lists import Filters, InTurn, given, latest_naming
-from articles.queries.tallies import remembered
+from articles.queries.tallies import LARGE, remembered
 from articles.rendering.figures import DATES, KIND_WORDS, date_in_words, unit_in_words
+from articles.search.keys import OneOf
 
 # by which columns the list can be put in order, and what the reader calls it
 SORTS: Final = {
@@ -144,8 +145,12 @@ def measure_of(quantity: Quantity) -> str:
 def kinds(filters: Filters) -> list[Choice]:
     """The kinds of figures that match the other filters, most frequent first; dates and ranks with them."""
     wider = replace(filters, kind="", unit="", currency="", counted="")
-    counts = _matching(wider).values_list("kind").annotate(n=Count("pk")).order_by("-n", "kind")
-    return [Choice("kind", kind, KIND_WORDS[kind], n) for kind, n in counts.values_list("kind", "n")]
+
+    def count() -> list[Choice]:
+        counts = _matching(wider).values_list("kind").annotate(n=Count("pk")).order_by("-n", "kind")
+        return [Choice("kind", kind, KIND_WORDS[kind], n) for kind, n in counts.values_list("kind", "n")]
+
+    return remembered("kinds", wider, count, lambda found: sum(choice.count for choice in found) > LARGE)
 
 
 def measures(filters: Filters) -> list[Choice]:
@@ -182,16 +187,20 @@ def _called(words: str) -> Q:
     return Q(pk__in=named.filter(of_measure).values("pk")) | Q(pk__in=named.filter(unit__in=units).values("pk"))
 
 
-def _measured(*, currency: str = "", canonical_unit: str = "") -> Q:
-    """The condition that figures are in this currency or unit, as an index has it; empty where no figure is."""
+def _measured(*, currency: str = "", canonical_unit: str = "", unit: str = "") -> Q:
+    """The condition that figures measure what those in this currency or unit do, as an index has it; empty where no
+    figure is.
+    """
 
     def pairs() -> list[tuple[str, str]]:
+        measured = Quantity.objects.order_by().values_list("kind", "measure").distinct()
+        if unit:
+            return list(measured.filter(unit=unit))
         begins = Q(measure__startswith=currency + TAB) if currency else Q(measure__contains=TAB + canonical_unit + TAB)
-        found = Quantity.objects.filter(begins).order_by().values_list("kind", "measure").distinct()
         part, wanted = (0, currency) if currency else (1, canonical_unit)
-        return [(kind, measure) for kind, measure in found if measure.split(TAB, 2)[part] == wanted]
+        return [(kind, measure) for kind, measure in measured.filter(begins) if measure.split(TAB, 2)[part] == wanted]
 
-    measured = remembered("measured", (currency, canonical_unit), pairs)
+    measured = remembered("measured", (currency, canonical_unit, unit), pairs)
     if not measured:
         return Q()
     kinds_of, measures_of = zip(*measured, strict=True)
@@ -204,12 +213,14 @@ def _matching(filters: Filters) -> QuerySet[Quantity]:
     if filters.currency:
         found = found.filter(_measured(currency=filters.currency) or Q(currency=filters.currency))
     if filters.unit:
-        found = found.filter(_measured(canonical_unit=filters.unit) or Q(unit=filters.unit))
+        in_unit = Q(unit=filters.unit)
+        found = found.filter(_measured(canonical_unit=filters.unit) or _measured(unit=filters.unit) & in_unit)
     if filters.counted:
         # as the store has it: neither a currency nor a unit, and no rate
         found = found.filter(kind__in=COUNTS, measure=f"{3 * TAB}{filters.counted.lower()}"[:LONGEST_MEASURE])
     if filters.about:
-        found = found.filter(article__in=latest_naming(filters))
+        # as keys, for PostgreSQL would rather read all figures than those of so many articles as a query may give
+        found = found.filter(OneOf(F("article"), latest_naming(filters).values_list("article", flat=True)))
     if filters.words:
         found = found.filter(_called(filters.words))
     return found

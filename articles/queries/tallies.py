@@ -27,8 +27,11 @@ COUNTED: Final = 2_000
 T = TypeVar("T")
 
 
-def remembered(name: str, filters: object, count: Callable[[], T]) -> T:
-    """What ``count`` gives for these filters, told apart by their repr; in a large library at most a minute old."""
+def remembered(name: str, filters: object, count: Callable[[], T], worth: Callable[[T], bool] = lambda _: True) -> T:
+    """What ``count`` gives for these filters, told apart by their repr; in a large library at most a minute old.
+
+    What is not ``worth`` it is counted each time.
+    """
     last = Article.objects.aggregate(last=Max("pk"))["last"] or 0
     if last < LARGE:
         return count()
@@ -36,8 +39,14 @@ def remembered(name: str, filters: object, count: Callable[[], T]) -> T:
     found: T | None = cache.get(key)
     if found is None:
         found = count()
-        cache.set(key, found, REMEMBERED)
+        if worth(found):
+            cache.set(key, found, REMEMBERED)
     return found
+
+
+def how_many(filters: Filters, found: QuerySet[Any]) -> int:
+    """How many rows were ``found`` with these filters; more than ``LARGE`` are counted once a minute."""
+    return remembered(found.model.__name__, filters, found.count, lambda count: count > LARGE)
 
 
 def by_day(found: QuerySet[Any]) -> dict[datetime.date, int]:

@@ -34,12 +34,12 @@ ARTICLES: Final = Index("articles_article", "articles_text", is_whole=False)
 QUOTATIONS: Final = Index("articles_quotation", "articles_quotation_text", is_whole=True)
 
 
-def has_words(terms: Sequence[Term], index: Index = ARTICLES) -> Q:
-    """The condition on the rows of the index's table that their text has every term."""
+def has_words(terms: Sequence[Term], index: Index = ARTICLES, key: str = "pk") -> Q:
+    """The condition on the rows of the index's table, by their ``key``, that their text has every term."""
     if not terms:
         return Q()
     found = _postgresql if connection.vendor == "postgresql" else _sqlite
-    return Q(pk__in=RawSQL(*found(terms, index)))  # noqa: S611 -- the values are parameters
+    return Q((f"{key}__in", RawSQL(*found(terms, index))))  # noqa: S611 -- the values are parameters
 
 
 def keys_with_words(terms: Sequence[Term], index: Index = ARTICLES) -> set[int]:

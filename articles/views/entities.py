@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from django import forms
@@ -18,6 +18,7 @@ from articles.queries.cards import ArticleLink, EntityLink, article_link, entity
 from articles.queries.entities import LOOKED_AT, Context, EntityPage, entity_page
 from articles.queries.index import Ranked, Ranking, kinds_of_entities
 from articles.queries.lists import Filters, sources
+from articles.queries.tallies import LARGE, remembered
 from articles.rendering.charts import bar_chart
 from articles.rendering.kinds import KIND_NAMES, kind_of
 from articles.search.query import filter_on
@@ -84,7 +85,12 @@ def entity(request: HttpRequest, pk: int) -> HttpResponse:
 def entities(request: HttpRequest) -> HttpResponse:
     """All entities, those named in most articles first."""
     filters = IndexForm(request.GET).filters()
-    kinds = kinds_of_entities(filters)
+    kinds = remembered(
+        "kinds-of-entities",
+        replace(filters, kind=""),
+        lambda: kinds_of_entities(filters),
+        lambda found: sum(found.values()) > LARGE,
+    )
     page = Paginator(Ranking(filters, _count(filters, kinds)), PER_PAGE).get_page(request.GET.get("page"))
     named = [(kind, KIND_NAMES[kind], count) for kind, count in kinds.items()]
     context: dict[str, Any] = {

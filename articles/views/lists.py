@@ -10,14 +10,14 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.views.decorators.http import require_safe
 
-from articles.models import Entity, Quantity, Quotation
+from articles.models import Entity, Quantity
 from articles.queries.cards import FigureRow, entity_link
 from articles.queries.figures import figure_groups, in_groups, kinds, listed_quantities, measures, quantities
 from articles.queries.lists import Filters, sources
 from articles.queries.moving import can_move
 from articles.queries.quotes import GROUPS, NESTED, listed_quotations, quotations, quote_rows, speakers
 from articles.queries.quoting import drawn
-from articles.queries.tallies import articles_of, by_day, by_measure, by_value, named, remembered
+from articles.queries.tallies import articles_of, by_day, by_measure, by_value, how_many, named, remembered
 from articles.views.fragments import render_page
 from articles.views.narrowing import (
     TYPE_WORDS,
@@ -53,7 +53,8 @@ def quotes(request: HttpRequest) -> HttpResponse:
     form = FilterForm(request.GET)
     filters = form.filters()
     group = form.group()
-    page = Paginator(listed_quotations(filters, group), PER_PAGE).get_page(request.GET.get("page"))
+    count = how_many(filters, quotations(filters))
+    page = Paginator(listed_quotations(filters, group, count), PER_PAGE).get_page(request.GET.get("page"))
     found = list(page.object_list)
     undated = replace(filters, since=None, until=None)
     context = {
@@ -61,7 +62,7 @@ def quotes(request: HttpRequest) -> HttpResponse:
         "kept": [("by", group)] if group != next(iter(GROUPS)) else [],
         **dates(request.GET, filters, remembered("days", undated, lambda: by_day(quotations(undated)))),
         "rows": drawn(quote_rows(found), found),
-        "total": Quotation.objects.count(),
+        "total": how_many(Filters(), quotations(Filters())),
         "facets": _facets(request.GET, filters),
         "group": group,
         "groups": GROUPS,
