@@ -18,7 +18,8 @@ from articles.queries.cards import EntityLink, ranked
 from articles.queries.lists import Filters
 from articles.queries.quotes import quotations
 
-# a library of so many articles remembers its counts for so many seconds: each reads every annotation
+# a library of so many articles remembers its counts for so many seconds: each reads every annotation; totals of lists
+# too, where they are of more rows than that
 LARGE: Final = 2000
 REMEMBERED: Final = 60
 # of so many quotations it is counted what they name

@@ -15,7 +15,6 @@ from articles.language.quantities.words import DASHES, Words, forms
 
 _NAMED: Final = {"noon": (12, 0), "midday": (12, 0), "midnight": (0, 0), "noonish": (12, 0)}
 _PARTS: Final = {"morning": 0, "afternoon": 12, "evening": 12, "night": 12}
-_AT: Final = forms("at by until till from before after since around about to past only was is between and @")
 NOON: Final = 12
 _MID_PARTS: Final = {"morning": 9, "afternoon": 15}
 _LEVELS: Final = forms(
